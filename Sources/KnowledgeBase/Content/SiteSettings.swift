@@ -1,0 +1,72 @@
+/// `Content/site.yml`, every value with its default.
+package struct SiteSettings: Hashable, Sendable {
+    package var title = "Answers"
+    package var description = ""
+    /// A BCP 47 tag: the language of the interface, and of threads that name none.
+    package var language = "en"
+    /// An IANA name (`Asia/Taipei`): times without an offset are read in it, and the clock's weekdays and hours are counted in it.
+    package var timeZone = "UTC"
+    /// `https://answers.example.org/`, ending in `/`; `nil` leaves out canonical links, the sitemap and absolute URLs in feeds.
+    package var baseURL: String?
+    /// A URL with `{path}` for the file's path in the repository.
+    package var editLink: String?
+    /// Where a question is asked: a URL.
+    package var askLink: String?
+    package var licence: String?
+    package var leaderboard = Leaderboard()
+    package var clock = Clock()
+    package var limits = Limits()
+    /// Reference lines on the answer clock.
+    package var benchmarks: [Benchmark] = []
+    /// `allow`, `link` (an outside image becomes a link to it) or `deny`.
+    package var externalImages = ExternalImages.link
+    package var extras: [ExtraField] = []
+
+    package init() {}
+
+    package enum ExternalImages: String, Hashable, Sendable, CaseIterable {
+        case allow, link, deny
+    }
+
+    package struct Leaderboard: Hashable, Sendable {
+        package var isShown = true
+        /// Below this number of answers a person is listed unranked.
+        package var minimumAnswers = 5
+        /// Only accepted answers count.
+        package var countsAcceptedOnly = false
+        /// Answers with fewer votes don't count; `nil` asks for none.
+        package var minimumVotes: Int?
+
+        package init() {}
+    }
+
+    package struct Clock: Hashable, Sendable {
+        /// A figure that rests on fewer questions is not printed.
+        package var minimumSample = 5
+
+        package init() {}
+    }
+
+    package struct Limits: Hashable, Sendable {
+        /// Rows on one page of a long list.
+        package var pageSize = 50
+        /// Bytes of one post's Markdown.
+        package var postBytes = 65_536
+        /// Bytes of one front matter.
+        package var frontMatterBytes = 8_192
+
+        package init() {}
+    }
+
+    package struct Benchmark: Hashable, Sendable {
+        package var name: String
+        package var seconds: Int
+        package var source: String
+
+        package init(name: String, seconds: Int, source: String) {
+            self.name = name
+            self.seconds = seconds
+            self.source = source
+        }
+    }
+}
