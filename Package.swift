@@ -6,7 +6,7 @@ let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 
 let package = Package(
     name: "Answerable",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
 
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// An open folder: everything below it is named relative to it, so that no path can lead out of it and no symbolic link is followed.
+///
+/// Not copyable, because it owns a file descriptor and closes it.
+struct Directory: ~Copyable {
+    private let descriptor: Int32
+    /// For messages.
+    let path: String
+
+    /// Opens a folder by its path. The path itself may lead through links: it is the caller's, not the content's.
+    init(opening path: String) throws(MachineError) {
+        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        self.path = path
+        guard descriptor >= 0 else { throw .last("cannot open the folder", path) }
+    }
+
+    /// A folder directly below this one. Fails on a link.
+    init(opening name: String, in parent: borrowing Directory) throws(MachineError) {
+        descriptor = openat(parent.descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        path = parent.path + "/" + name
+        guard descriptor >= 0 else { throw .last("cannot open the folder", path) }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    enum EntryKind: Hashable, Sendable {
+        case file, folder, link, other
+    }
+
+    struct Entry: Hashable, Sendable {
+        let name: String
+        let kind: EntryKind
+    }
+
+    /// What lies directly in the folder, sorted by the bytes of the names; a name that is not valid UTF-8 is given with U+FFFD.
+    func entries() throws(MachineError) -> [Entry] {
+        let copy = dup(descriptor)
+        guard copy >= 0, let stream = fdopendir(copy) else { throw .last("cannot list the folder", path) }
+        defer { closedir(stream) }
+        rewinddir(stream)
+        var found: [Entry] = []
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else { break }
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name == "." || name == ".." { continue }
+            found.append(Entry(name: name, kind: try kind(of: name)))
+        }
+        guard errno == 0 else { throw .last("cannot list the folder", path) }
+        return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// The bytes of a file directly in this folder. Fails on a link.
+    func read(_ name: String) throws(MachineError) -> [UInt8] {
+        let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard file >= 0 else { throw .last("cannot read", path + "/" + name) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .last("cannot read", path + "/" + name) }
+        let expected = Int(status.st_size)
+        do {
+            return try [UInt8](unsafeUninitializedCapacity: expected + 1) { buffer, count in
+                while count < buffer.count {
+                    let n = readSome(file, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+                    if n < 0 {
+                        if errno == EINTR { continue }
+                        throw MachineError.last("cannot read", path + "/" + name)
+                    }
+                    if n == 0 { return }
+                    count += n
+                }
+            }
+        } catch let error as MachineError {
+            throw error
+        } catch {
+            throw MachineError("cannot read", path + "/" + name)
+        }
+    }
+
+    private func kind(of name: String) throws(MachineError) -> EntryKind {
+        var status = stat()
+        guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last("cannot look at", path + "/" + name) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        case S_IFLNK: return .link
+        default: return .other
+        }
+    }
+}
+
+/// `read(2)`, under a name that a method called `read` doesn't hide.
+private func readSome(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}

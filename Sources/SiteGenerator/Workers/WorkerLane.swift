@@ -1,0 +1,106 @@
+import KnowledgeBase
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// One worker process and the message that is on its way to it or from it.
+///
+/// A class, because it owns a process, and the pool's loop changes several of them in place.
+final class WorkerLane {
+    enum Progress {
+        case working
+        case finished(Int, ParsedFile)
+        case failed(Int, how: String)
+    }
+
+    private var process: WorkerProcess?
+    private var request: (index: Int, deadline: Int)?
+    private var outgoing: ArraySlice<UInt8> = []
+    private var incoming: [UInt8] = []
+    private var expected: Int?
+
+    init(executable: String, arguments: [String]) throws(MachineError) {
+        process = try WorkerProcess(executable: executable, arguments: arguments)
+    }
+
+    var isIdle: Bool { request == nil }
+
+    func start(_ parse: ParseRequest, index: Int, deadline: Int) {
+        var writer = ByteWriter(reserving: parse.bytes.count + 256)
+        writer.write(parse)
+        outgoing = (MessageFrame.header(for: writer.bytes.count) + writer.bytes)[...]
+        incoming.removeAll(keepingCapacity: true)
+        expected = nil
+        request = (index, deadline)
+    }
+
+    func restart(executable: String, arguments: [String]) throws(MachineError) {
+        process = try WorkerProcess(executable: executable, arguments: arguments)
+    }
+
+    /// What to wait for: room to write while a request is on its way, then the answer.
+    var poll: pollfd {
+        guard request != nil, let input = process?.input, let output = process?.output else { return pollfd(fd: -1, events: 0, revents: 0) }
+        return outgoing.isEmpty
+            ? pollfd(fd: output, events: Int16(POLLIN), revents: 0) : pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
+    }
+
+    /// Moves as many bytes as can be moved without waiting.
+    func advance(_ event: pollfd, now: Int) -> Progress {
+        guard let request else { return .working }
+        if event.revents != 0 {
+            let moved = outgoing.isEmpty ? receive() : send()
+            if !moved { return fail(killing: false) }
+        }
+        if let expected, incoming.count == expected + MessageFrame.headerCount {
+            var reader = ByteReader(incoming[MessageFrame.headerCount...])
+            guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return fail(killing: true, how: "gave no sensible answer") }
+            self.request = nil
+            return .finished(request.index, file)
+        }
+        if now > request.deadline { return fail(killing: true, how: "did not end in time") }
+        return .working
+    }
+
+    private func fail(killing: Bool, how: String? = nil) -> Progress {
+        let index = request?.index ?? 0
+        request = nil
+        let end = process.take()?.end(killing: killing) ?? "ended"
+        return .failed(index, how: how ?? end)
+    }
+
+    /// False when the worker is gone.
+    private func send() -> Bool {
+        guard let input = process?.input else { return false }
+        while !outgoing.isEmpty {
+            let count = outgoing.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+            if count < 0 { return errno == EAGAIN || errno == EINTR }
+            outgoing = outgoing.dropFirst(count)
+        }
+        return true
+    }
+
+    /// False when the worker is gone or sends more than it announced.
+    private func receive() -> Bool {
+        guard let output = process?.output else { return false }
+        while true {
+            let wanted = expected.map { $0 + MessageFrame.headerCount - incoming.count } ?? MessageFrame.headerCount - incoming.count
+            if wanted == 0 { return true }
+            let before = incoming.count
+            incoming.append(contentsOf: repeatElement(0, count: wanted))
+            let count = incoming.withUnsafeMutableBytes { read(output, $0.baseAddress.map { $0 + before }, wanted) }
+            incoming.removeLast(wanted - max(0, count))
+            if count == 0 { return false }
+            if count < 0 { return errno == EAGAIN || errno == EINTR }
+            if expected == nil, incoming.count == MessageFrame.headerCount {
+                let count = MessageFrame.count(header: incoming)
+                guard count <= WorkerLimits.answerBytes else { return false }
+                expected = count
+                incoming.reserveCapacity(count + MessageFrame.headerCount)
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Diagnostics
+import KnowledgeBase
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Parses files in worker processes: one loop that waits for all of them, no thread, no lock.
+///
+/// cmark-gfm 0.29 is not thread-safe, and hostile Markdown can make it run for minutes, take gigabytes or abort. In a process of its own it
+/// costs one diagnostic on its own file: the worker is replaced and the rest goes on.
+package struct WorkerPool {
+    /// The program that runs as a worker, with the arguments that make it one.
+    package var executable: String
+    package var arguments: [String]
+    /// Number of processes, at least 1.
+    package var jobs: Int
+    /// Seconds that one file may take by the clock on the wall. The processor time is limited by the worker itself (`WorkerLimits`); this
+    /// limit is for a worker that sleeps, so it can be generous on a busy machine.
+    package var secondsPerFile = 30
+
+    package init(executable: String, arguments: [String], jobs: Int) {
+        self.executable = executable
+        self.arguments = arguments
+        self.jobs = max(1, jobs)
+    }
+
+    /// The parsed files in the order of the requests, whatever the number of jobs.
+    ///
+    /// - Parameter progress: Called with the number of finished files.
+    package func parse(_ requests: [ParseRequest], progress: (Int) -> Void = { _ in }) throws(MachineError) -> [ParsedFile] {
+        // A worker that died leaves a pipe that nobody reads: writing to it is an error to handle, not a signal to die of.
+        signal(SIGPIPE, SIG_IGN)
+        var results = [ParsedFile?](repeating: nil, count: requests.count)
+        var next = 0
+        var finished = 0
+        var lanes: [WorkerLane] = []
+        for _ in 0..<min(jobs, requests.count) {
+            lanes.append(try WorkerLane(executable: executable, arguments: arguments))
+        }
+        while finished < requests.count {
+            for lane in lanes where lane.isIdle && next < requests.count {
+                lane.start(requests[next], index: next, deadline: monotonicSeconds() + secondsPerFile)
+                next += 1
+            }
+            var polls = lanes.map(\.poll)
+            let ready = poll(&polls, nfds_t(polls.count), 1000)
+            if ready < 0, errno != EINTR { throw .last("cannot wait for", executable) }
+            for (lane, event) in zip(lanes, polls) where !lane.isIdle {
+                switch lane.advance(event, now: monotonicSeconds()) {
+                case .working: continue
+                case .finished(let index, let file): results[index] = file
+                case .failed(let index, let how):
+                    results[index] = .unparsed(requests[index].path, how: how)
+                    try lane.restart(executable: executable, arguments: arguments)
+                }
+                finished += 1
+                progress(finished)
+            }
+        }
+        return results.compactMap(\.self)
+    }
+}
+
+/// Seconds on a clock that only goes forward.
+private func monotonicSeconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec
+}
+
+extension DiagnosticCode {
+    static let parserStopped = DiagnosticCode(
+        "parser-stopped",
+        "The process that parsed this file was stopped: the file took more time or memory than any honest file needs, or crashed the Markdown parser. The other files are not affected.")
+}
+
+package let workerCodes: [DiagnosticCode] = [.parserStopped]
+
+extension ParsedFile {
+    fileprivate static func unparsed(_ path: String, how: String) -> ParsedFile {
+        ParsedFile(
+            path: path, value: nil,
+            diagnostics: [
+                Diagnostic(
+                    .parserStopped, "the parser \(how) on this file",
+                    advice: "look for deep nesting, huge tables or thousands of repeated marks, and take them out", path: path)
+            ])
+    }
+}
