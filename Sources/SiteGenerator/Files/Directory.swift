@@ -64,26 +64,8 @@ struct Directory: ~Copyable {
         let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard file >= 0 else { throw .last("cannot read", path + "/" + name) }
         defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw .last("cannot read", path + "/" + name) }
-        let expected = Int(status.st_size)
-        do {
-            return try [UInt8](unsafeUninitializedCapacity: expected + 1) { buffer, count in
-                while count < buffer.count {
-                    let n = readSome(file, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-                    if n < 0 {
-                        if errno == EINTR { continue }
-                        throw MachineError.last("cannot read", path + "/" + name)
-                    }
-                    if n == 0 { return }
-                    count += n
-                }
-            }
-        } catch let error as MachineError {
-            throw error
-        } catch {
-            throw MachineError("cannot read", path + "/" + name)
-        }
+        guard let bytes = readToEnd(file) else { throw .last("cannot read", path + "/" + name) }
+        return bytes
     }
 
     private func kind(of name: String) throws(MachineError) -> EntryKind {
@@ -96,9 +78,4 @@ struct Directory: ~Copyable {
         default: return .other
         }
     }
-}
-
-/// `read(2)`, under a name that a method called `read` doesn't hide.
-private func readSome(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-    read(descriptor, buffer, count)
 }

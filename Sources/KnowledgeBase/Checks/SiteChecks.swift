@@ -1,0 +1,26 @@
+import Diagnostics
+
+/// A check that needs the whole site. To add one: a file with its function and its code, a row here, and a broken site in `Tests/Faults`.
+typealias SiteCheck = @Sendable (SiteContent, Site) -> [Diagnostic]
+
+let siteChecks: [SiteCheck] = [
+    checkUniqueNames,
+    checkTimeOrder,
+    checkAcceptedAnswers,
+    checkPeople,
+    checkTags,
+    checkTagTree,
+    checkThreadReferences,
+    checkQuestionLog,
+]
+
+package let siteCheckCodes: [DiagnosticCode] = [
+    .duplicateSlug, .duplicateName, .answerBeforeQuestion, .closedBeforeAsked, .commentBeforePost, .afterAsOf, .twoAcceptedAnswers,
+    .unknownPerson, .unknownTag, .unknownParentTag, .tagCircle, .synonymConflict, .unknownThread, .threadCircle, .logUnknownThread,
+    .logDuplicateRow, .logContradictsThread, .logAnswerBeforeQuestion,
+]
+
+/// The path that messages print for a path below the content folder.
+func messagePath(_ contentPath: String) -> String { "Content/" + contentPath }
+
+func quotedList(_ names: [String]) -> String { names.map { "'\($0)'" }.joined(separator: ", ") }
