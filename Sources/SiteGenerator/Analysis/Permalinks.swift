@@ -1,0 +1,89 @@
+import KnowledgeBase
+
+/// Where each thing of a site lies: every path of the output is decided here, below the site's root and without a leading `/`.
+enum Permalinks {
+    static let home = "index.html"
+    static let threads = "threads/index.html"
+    static let tags = "tags/index.html"
+    static let people = "people/index.html"
+    static let rules = "rules/index.html"
+    static let clock = "clock.html"
+    static let leaderboard = "leaderboard/index.html"
+    static let unanswered = "unanswered.html"
+    static let archive = "archive/index.html"
+    static let search = "search.html"
+    static let notFound = "404.html"
+    static let atomFeed = "feed.xml"
+    static let jsonFeed = "feed.json"
+    static let overdueFeed = "overdue.xml"
+    static let overdueJSONFeed = "overdue.json"
+    static let sitemap = "sitemap.xml"
+    static let robots = "robots.txt"
+    static let llms = "llms.txt"
+
+    static func thread(_ slug: String) -> String { "threads/\(slug).html" }
+    static func threadMarkdown(_ slug: String) -> String { "threads/\(slug).md" }
+    static func threadJSON(_ slug: String) -> String { "threads/\(slug).json" }
+    static func rule(_ slug: String) -> String { "rules/\(slug).html" }
+    static func person(_ handle: String) -> String { "people/\(handle).html" }
+    static func tag(_ slug: String) -> String { "tags/\(slug).html" }
+    static func tagFeed(_ slug: String) -> String { "tags/\(slug).xml" }
+    static func tagJSONFeed(_ slug: String) -> String { "tags/\(slug).json" }
+    static func page(_ slug: String) -> String { "pages/\(slug).html" }
+    static func month(year: Int, month: Int) -> String { "archive/\(year)-\(month < 10 ? "0" : "")\(month).html" }
+    static func leaderboard(days: Int?) -> String { days.map { "leaderboard/last-\($0)-days.html" } ?? leaderboard }
+
+    /// The path of a list's page `number`, counted from 1: `threads/index.html`, `threads/index-2.html`.
+    static func page(_ number: Int, of path: String) -> String {
+        guard number > 1, path.utf8.hasSuffix(".html") else { return path }
+        return path.dropLast(".html".count) + "-\(number).html"
+    }
+
+    /// The path of the page that a file of the content folder becomes; `nil` for one that becomes none.
+    static func path(of value: ParsedFile.Value) -> String {
+        switch value {
+        case .thread(let thread): Self.thread(thread.slug)
+        case .rule(let rule): Self.rule(rule.slug)
+        case .person(let person): Self.person(person.handle)
+        case .tag(let tag): Self.tag(tagSlug(tag.name))
+        case .page(let page): Self.page(page.slug)
+        }
+    }
+}
+
+/// URLs as a page writes them: relative to its own place, so that the site works under any path and from a disk.
+struct RelativeURLs: Hashable, Sendable {
+    /// `""` at the root, `"../"` one folder down.
+    let root: String
+
+    init(page path: String) {
+        let depth = path.utf8.count { $0 == UInt8(ascii: "/") }
+        root = String(repeating: "../", count: depth)
+    }
+
+    /// Absolute from here on: for the page that a host shows under any address.
+    init(root: String) {
+        self.root = root
+    }
+
+    func callAsFunction(_ path: String, fragment: String? = nil) -> String {
+        root + encodedPath(path) + (fragment.map { "#" + encodedPath($0) } ?? "")
+    }
+}
+
+/// Percent-encodes what a URL's path must not hold (RFC 3986, section 3.3), on bytes: `/` and the unreserved characters stay.
+func encodedPath(_ path: String) -> String {
+    let hex = Array("0123456789ABCDEF".utf8)
+    var out: [UInt8] = []
+    out.reserveCapacity(path.utf8.count)
+    for byte in path.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "@"):
+            out.append(byte)
+        default:
+            out += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+        }
+    }
+    return String(decoding: out, as: UTF8.self)
+}

@@ -1,0 +1,83 @@
+/// The interface's texts in one language: fixed ones, ones with parameters, and ones that depend on a number.
+package struct Phrases: Hashable, Sendable {
+    /// A BCP 47 tag.
+    let language: String
+    private let texts: [String: String]
+    private let plural: PluralRule
+
+    /// - Parameter texts: By key; the forms of a count are `key.zero`, `key.one`, `key.other` and the like.
+    init(language: String, texts: [String: String]) {
+        self.language = language
+        self.texts = texts
+        plural = PluralRule(language: language)
+    }
+
+    /// The text of a key with its parameters put in. A key that no theme has is shown as itself, so that the gap can be seen.
+    func callAsFunction(_ key: String, _ parameters: KeyValuePairs<String, String> = [:]) -> String {
+        fill(texts[key] ?? key, parameters)
+    }
+
+    /// The form for `count`, with `{n}` put in.
+    func callAsFunction(_ key: String, count: Int, _ parameters: KeyValuePairs<String, String> = [:]) -> String {
+        let number = numberText(count)
+        if count == 0, let zero = texts[key + ".zero"] { return fill(zero, parameters, n: number) }
+        let form = plural.form(of: count)
+        return fill(texts["\(key).\(form)"] ?? texts[key + ".other"] ?? key, parameters, n: number)
+    }
+
+    /// Only a key that exists.
+    func optional(_ key: String) -> String? { texts[key] }
+
+    /// A whole number with its thousands set apart: by a narrow no-break space, which every language of the interface reads.
+    func numberText(_ number: Int) -> String {
+        let digits = String(abs(number))
+        guard digits.utf8.count > 4 else { return (number < 0 ? "−" : "") + digits }
+        var groups: [Substring] = []
+        var rest = digits[...]
+        while !rest.isEmpty {
+            groups.insert(rest.suffix(3), at: 0)
+            rest = rest.dropLast(3)
+        }
+        return (number < 0 ? "−" : "") + groups.joined(separator: "\u{202F}")
+    }
+
+    private func fill(_ text: String, _ parameters: KeyValuePairs<String, String>, n: String? = nil) -> String {
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        var out = ""
+        var rest = text[...]
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")), let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}")) {
+            out += rest[..<open]
+            let name = rest[rest.utf8.index(after: open)..<close]
+            if name == "n", let n {
+                out += n
+            } else if let value = parameters.first(where: { $0.key == name }) {
+                out += value.value
+            } else {
+                out += rest[open...close]
+            }
+            rest = rest[rest.utf8.index(after: close)...]
+        }
+        return out + rest
+    }
+}
+
+/// Which form of a word a number takes: the cardinal rules of Unicode's CLDR for the languages of the interface.
+enum PluralRule: Hashable, Sendable {
+    case none, oneIsOne, zeroAndOneAreOne
+
+    init(language: String) {
+        switch language.utf8.prefix(while: { $0 != UInt8(ascii: "-") }).map({ $0 | 0x20 }) {
+        case Array("zh".utf8), Array("ja".utf8), Array("ko".utf8): self = .none
+        case Array("fr".utf8), Array("pt".utf8): self = .zeroAndOneAreOne
+        default: self = .oneIsOne
+        }
+    }
+
+    func form(of count: Int) -> String {
+        switch self {
+        case .none: "other"
+        case .oneIsOne: count == 1 ? "one" : "other"
+        case .zeroAndOneAreOne: count == 0 || count == 1 ? "one" : "other"
+        }
+    }
+}
