@@ -42,7 +42,7 @@ package struct Diagnostic: Hashable, Sendable {
     package var fixIts: [FixIt]
 
     package init(
-        _ code: DiagnosticCode, _ severity: Severity = .error, _ message: String, advice: String,
+        _ code: DiagnosticCode, _ severity: Severity, _ message: String, advice: String,
         path: String, range: SourceRange? = nil, notes: [Note] = [], fixIts: [FixIt] = []
     ) {
         self.code = code
@@ -53,5 +53,13 @@ package struct Diagnostic: Hashable, Sendable {
         self.range = range
         self.notes = notes
         self.fixIts = fixIts
+    }
+
+    /// An error; most are.
+    package init(
+        _ code: DiagnosticCode, _ message: String, advice: String,
+        path: String, range: SourceRange? = nil, notes: [Note] = [], fixIts: [FixIt] = []
+    ) {
+        self.init(code, .error, message, advice: advice, path: path, range: range, notes: notes, fixIts: fixIts)
     }
 }
