@@ -1,0 +1,29 @@
+/// A value that a template can show.
+package enum TemplateValue: Hashable, Sendable {
+    /// Printed escaped by `{{x}}`; as a section it is shown when not empty.
+    case text(String)
+    /// Printed as it stands, by `{{{x}}}` or `{{&x}}` alone.
+    case html(SafeHTML)
+    /// A URL that the site made: the only thing that `href`, `src` and their kin accept. Printed escaped.
+    case url(String)
+    /// Printed in decimal digits; as a section it is shown when not 0.
+    case number(Int)
+    /// Opens sections; it can't be printed.
+    case flag(Bool)
+    /// A section over it looks names up in it first.
+    case record(Record?)
+    case list([Record])
+}
+
+/// One view's values, in the order in which the view describes them: the names are in its `Shape`.
+package struct Record: Hashable, Sendable {
+    let values: [TemplateValue]
+
+    init(values: [TemplateValue]) { self.values = values }
+
+    package init<View: TemplateView>(_ view: View) {
+        var fields = Fields()
+        view.describe(&fields)
+        values = fields.values
+    }
+}
