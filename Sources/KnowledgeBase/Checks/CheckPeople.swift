@@ -18,7 +18,7 @@ func checkPeople(_ content: SiteContent, _ site: Site) -> [Diagnostic] {
     var found: [Diagnostic] = []
     func look(_ handle: Located<String>, _ path: String) {
         guard !known.contains(foldedName(handle.value)) else { return }
-        let near = nearestName(to: handle.value, among: names)
+        let near = suggestion(for: handle.value, among: names)
         found.append(
             Diagnostic(
                 .unknownPerson, .warning, "nobody is called '\(handle.value)'",

@@ -17,7 +17,7 @@ func checkTags(_ content: SiteContent, _ site: Site) -> [Diagnostic] {
     let names = content.tags.map(\.name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return content.threads.flatMap { thread in
         thread.tags.filter { !known.contains(foldedName($0.value)) }.map { tag in
-            let near = nearestName(to: tag.value, among: names)
+            let near = suggestion(for: tag.value, among: names)
             return Diagnostic(
                 .unknownTag, .warning, "no tag is called '\(tag.value)'",
                 advice: near.map { "did you mean '\($0)'?" } ?? "add 'tags/\(tag.value).md', or choose one of the site's tags",

@@ -14,7 +14,7 @@ func checkThreadReferences(_ content: SiteContent, _ site: Site) -> [Diagnostic]
     return content.threads.flatMap { thread in
         [thread.duplicateOf, thread.supersededBy].compactMap(\.self).compactMap { reference -> Diagnostic? in
             guard let other = bySlug[reference.value] else {
-                let near = nearestName(to: reference.value, among: slugs)
+                let near = suggestion(for: reference.value, among: slugs)
                 return Diagnostic(
                     .unknownThread, "no thread is called '\(reference.value)'",
                     advice: near.map { "did you mean '\($0)'?" } ?? "write the name of the thread's file, without '.md'",

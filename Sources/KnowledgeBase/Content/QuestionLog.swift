@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// One row of `Content/log/*.csv`: a question that was asked, curated or not.
-package struct LogRow: Hashable, Sendable {
+package struct QuestionLogRow: Hashable, Sendable {
     package var asked: Located<WrittenTime>
     package var asker: Located<String>
     /// `nil` when nobody answered.
@@ -17,9 +17,9 @@ package struct LogRow: Hashable, Sendable {
 /// One log file.
 package struct LogFile: Hashable, Sendable {
     package var path: String
-    package var rows: [LogRow]
+    package var rows: [QuestionLogRow]
 
-    package init(path: String, rows: [LogRow]) {
+    package init(path: String, rows: [QuestionLogRow]) {
         self.path = path
         self.rows = rows
     }

@@ -3,6 +3,7 @@
 /// A value without any knowledge of pages, templates or output.
 package struct Site: Hashable, Sendable {
     package var settings: SiteSettings
+    package var timeZone: SiteTimeZone
     /// The instant that the build judges at. Nothing in the site depends on the time of the build.
     package var asOf: Instant
     /// Sorted by the bytes of their slugs.
@@ -92,7 +93,7 @@ package struct Tag: Hashable, Sendable {
 /// A row of the question log, resolved.
 package struct LogEntry: Hashable, Sendable {
     package var path: String
-    package var source: LogRow
+    package var source: QuestionLogRow
     package var asked: Timestamp
     package var asker: String
     package var firstAnswer: Timestamp?

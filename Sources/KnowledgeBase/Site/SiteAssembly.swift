@@ -43,7 +43,7 @@ package func assembleSite(_ content: SiteContent, asOf: Instant?) -> (site: Site
         .map { assembly.thread($0) }
     let log = content.logs.flatMap { file in file.rows.map { assembly.logEntry($0, in: file.path) } }
     var site = Site(
-        settings: content.settings, asOf: Instant(secondsSince1970: 0), threads: threads,
+        settings: content.settings, timeZone: content.timeZone, asOf: Instant(secondsSince1970: 0), threads: threads,
         rules: content.rules.filter { drafts || !$0.isDraft }.map { assembly.rule($0) }.sorted(by: precedes),
         people: assembly.people(of: threads), tags: assembly.tags(of: threads),
         pages: content.pages.filter { drafts || !$0.isDraft }.sorted { ($0.order ?? .max, $0.slug) < ($1.order ?? .max, $1.slug) },
@@ -123,7 +123,7 @@ private struct SiteAssembly {
             promises: source.promises.map { Promise(source: $0, since: zone.timestamp($0.since.value)) })
     }
 
-    mutating func logEntry(_ row: LogRow, in path: String) -> LogEntry {
+    mutating func logEntry(_ row: QuestionLogRow, in path: String) -> LogEntry {
         LogEntry(
             path: path, source: row, asked: zone.timestamp(row.asked.value), asker: people.resolve(row.asker.value),
             firstAnswer: row.firstAnswer.map { zone.timestamp($0.value) }, answerer: row.answerer.map { people.resolve($0.value) },

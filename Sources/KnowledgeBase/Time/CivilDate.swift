@@ -1,6 +1,6 @@
+import AnswerClock
+
 /// A day of the proleptic Gregorian calendar.
-///
-/// The conversions are Howard Hinnant's `days_from_civil` and `civil_from_days` ("chrono-Compatible Low-Level Date Algorithms").
 package struct CivilDate: Hashable, Comparable, Sendable {
     package let year: Int
     /// 1 to 12.
@@ -18,17 +18,13 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 
     /// The day that lies `days` days after 1970-01-01.
     package init(daysSince1970 days: Int) {
-        let z = days + 719_468
-        let era = (z >= 0 ? z : z - 146_096) / 146_097
-        let dayOfEra = z - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shifted = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * shifted + 2) / 5 + 1
-        month = shifted < 10 ? shifted + 3 : shifted - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        let civil = CivilTime(local: days * 86_400)
+        year = civil.month.year
+        month = civil.month.month
+        day = civil.day
     }
 
+    /// Howard Hinnant's `days_from_civil` ("chrono-Compatible Low-Level Date Algorithms").
     package var daysSince1970: Int {
         let y = month <= 2 ? year - 1 : year
         let era = (y >= 0 ? y : y - 399) / 400

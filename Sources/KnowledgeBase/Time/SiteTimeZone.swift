@@ -1,17 +1,11 @@
+import AnswerClock
 import Foundation
 
-/// The offsets of an IANA time zone, as a sorted table: cheap to ask, and the same whatever the machine's own zone is.
+/// A site's time zone, as a table of offsets: cheap to ask, and the same whatever the machine's own zone is.
 package struct SiteTimeZone: Hashable, Sendable {
-    package struct Span: Hashable, Sendable {
-        /// The first second of the span.
-        package let start: Int
-        /// Seconds east of UTC.
-        package let offset: Int
-    }
-
+    /// An IANA name.
     package let name: String
-    /// Sorted; the first begins before every time that content may name.
-    package let spans: [Span]
+    package let offsets: ZoneOffsets
 
     /// `nil` when no zone has that name.
     package init?(name: String) {
@@ -19,49 +13,45 @@ package struct SiteTimeZone: Hashable, Sendable {
             return nil
         }
         self.name = name
-        var spans = [Span(start: .min, offset: zone.secondsFromGMT(for: Date(timeIntervalSince1970: 0)))]
         var date = Date(timeIntervalSince1970: 0)
-        // Rules beyond are guesses of today's law; content from then doesn't exist.
+        let first = zone.secondsFromGMT(for: date)
+        var transitions: [ZoneOffsets.Transition] = []
+        // Changes beyond 2100 are guesses of today's law.
         let end = Date(timeIntervalSince1970: 4_102_444_800)
         while let next = zone.nextDaylightSavingTimeTransition(after: date), next < end, next > date {
             let offset = zone.secondsFromGMT(for: next)
-            if offset != spans.last?.offset { spans.append(Span(start: Int(next.timeIntervalSince1970), offset: offset)) }
+            if offset != transitions.last?.offset ?? first {
+                transitions.append(ZoneOffsets.Transition(instant: Int(next.timeIntervalSince1970), offset: offset))
+            }
             date = next
         }
-        self.spans = spans
+        offsets = ZoneOffsets(initialOffset: first, transitions: transitions)
     }
 
-    private init(name: String, spans: [Span]) {
+    private init(name: String, offsets: ZoneOffsets) {
         self.name = name
-        self.spans = spans
+        self.offsets = offsets
     }
 
-    package static let utc = SiteTimeZone(name: "UTC", spans: [Span(start: .min, offset: 0)])
+    package static let utc = SiteTimeZone(name: "UTC", offsets: .utc)
 
-    /// Seconds east of UTC at an instant.
-    package func offset(at instant: Instant) -> Int {
-        var low = 0
-        var high = spans.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if spans[middle].start <= instant.secondsSince1970 { low = middle } else { high = middle }
-        }
-        return spans[low].offset
-    }
-
-    /// The place on the time line of what an author wrote. A time that the clocks skip in spring is read with the offset before the change,
-    /// one that they repeat in autumn is the first of the two.
+    /// The place on the time line of what an author wrote. Without an offset it is read in this zone: a time that the clocks skip in spring
+    /// with the offset before the change, one that they repeat in autumn as the first of the two.
     package func timestamp(_ written: WrittenTime) -> Timestamp {
         let local = written.date.daysSince1970 * 86_400 + (written.secondOfDay ?? 0)
         if let offset = written.offset, written.secondOfDay != nil {
             return Timestamp(instant: Instant(secondsSince1970: local - offset), offset: offset)
         }
-        let before = offset(at: Instant(secondsSince1970: local - 86_400))
-        let guess = Instant(secondsSince1970: local - before)
-        let after = offset(at: guess)
-        let second = Instant(secondsSince1970: local - after)
-        // `before` holds unless the change has already happened on both readings.
-        let instant = offset(at: second) == after ? second : guess
-        return Timestamp(instant: instant, offset: offset(at: instant), isDateOnly: written.secondOfDay == nil)
+        let before = offsets.offset(at: local - 86_400)
+        let after = offsets.offset(at: local - before)
+        // The offset after a change holds only if the time, read with it, lies after the change.
+        let seconds = offsets.offset(at: local - after) == after ? local - after : local - before
+        return Timestamp(
+            instant: Instant(secondsSince1970: seconds), offset: offsets.offset(at: seconds), isDateOnly: written.secondOfDay == nil)
+    }
+
+    /// An instant as this zone's clocks show it.
+    package func timestamp(_ instant: Instant) -> Timestamp {
+        Timestamp(instant: instant, offset: offsets.offset(at: instant.secondsSince1970))
     }
 }

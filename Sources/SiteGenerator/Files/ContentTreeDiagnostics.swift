@@ -14,7 +14,7 @@ package let contentTreeCodes: [DiagnosticCode] = [.unknownFolder, .unusedFile, .
 
 extension Diagnostic {
     static func unknownFolder(_ path: String, name: String, known: [String]) -> Diagnostic {
-        let near = nearestName(to: name, among: known)
+        let near = suggestion(for: name, among: known)
         return Diagnostic(
             .unknownFolder, .warning, "the folder '\(name)' is not read",
             advice: near.map { "rename it to '\($0)'" } ?? "move its files to one of \(known.map { "'\($0)'" }.joined(separator: ", "))",
