@@ -82,3 +82,6 @@ package struct PostBody: Hashable, Sendable {
     package var range: SourceRange
     package var rendered: RenderedMarkdown
 }
+
+/// Stands before the ids of the headings and footnotes of a page's first text, so that they never meet an id of the template.
+package let firstTextPrefix = "h-"

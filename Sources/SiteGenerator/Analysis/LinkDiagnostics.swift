@@ -1,0 +1,28 @@
+import Diagnostics
+import Markdown
+
+extension DiagnosticCode {
+    static let brokenLink = DiagnosticCode(
+        "broken-link",
+        "A relative link leads to no file of the content. Links between content files are written as paths to the files ('../rules/first-answer.md') and become links between pages.")
+    static let brokenAnchor = DiagnosticCode(
+        "broken-anchor", "A link's '#fragment' names no heading and no post of the page that it leads to.")
+}
+
+package let linkCodes: [DiagnosticCode] = [.brokenLink, .brokenAnchor]
+
+extension Diagnostic {
+    static func brokenLink(_ slot: LinkSlot, in contentPath: String, near: String?) -> Diagnostic {
+        Diagnostic(
+            .brokenLink, "the link leads to '\(slot.path)', and no such file exists",
+            advice: near.map { "did you mean '\($0)'?" } ?? "write the path to the file as seen from this file's folder",
+            path: "Content/" + contentPath, range: slot.range)
+    }
+
+    static func brokenAnchor(_ slot: LinkSlot, _ id: String, in contentPath: String, of page: String) -> Diagnostic {
+        Diagnostic(
+            .brokenAnchor, "nothing on '\(page)' is called '#\(id)'",
+            advice: "copy the address of the heading's or post's own link, or leave the part after '#' out", path: "Content/" + contentPath,
+            range: slot.range)
+    }
+}

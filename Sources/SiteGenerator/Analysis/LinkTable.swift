@@ -1,0 +1,176 @@
+import Diagnostics
+import KnowledgeBase
+import Markdown
+
+/// Where the relative links of the content lead: from files to pages, checked.
+struct LinkTable: Sendable {
+    /// The output path of each content file, keyed by the bytes of its path below the content folder.
+    private var pages: [[UInt8]: String] = [:]
+    /// What may stand after `#` in a link to a page, by output path, and the id that it means: ids themselves, and the headings of the page's
+    /// first text under the name they would have without their prefix.
+    private var anchors: [String: [String: String]] = [:]
+    /// Indexes of threads that link to a thread, by its index.
+    private(set) var backlinks: [[Int]] = []
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ site: Site, assets: [String]) {
+        for asset in assets { pages[Array(asset.utf8)] = asset }
+        for thread in site.threads { add(thread.source.path, Permalinks.thread(thread.slug), threadAnchors(thread)) }
+        for rule in site.rules { add(rule.source.path, Permalinks.rule(rule.slug), headings(of: rule.source.body)) }
+        for page in site.pages { add(page.path, Permalinks.page(page.slug), headings(of: page.body)) }
+        for person in site.people {
+            if let source = person.source { add(source.path, Permalinks.person(person.handle), headings(of: source.bio)) }
+        }
+        for tag in site.tags {
+            if let source = tag.source { add(source.path, Permalinks.tag(tag.slug), headings(of: source.body)) }
+        }
+        check(site)
+    }
+
+    private mutating func add(_ contentPath: String, _ page: String, _ ids: [(name: String, id: String)]) {
+        pages[Array(contentPath.utf8)] = page
+        anchors[page] = Dictionary(ids, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Where a link leads.
+    enum Target: Hashable {
+        /// A page or file of the site, by its output path.
+        case path(String, fragment: String?)
+        /// Within the page that the link stands on.
+        case fragment(String)
+        case missing
+    }
+
+    /// - Parameter contentPath: Of the file that the link stands in.
+    func target(of slot: LinkSlot, in contentPath: String) -> Target {
+        let fragment = slot.fragment.map(percentDecoded)
+        if slot.path.isEmpty { return .fragment(fragment ?? "") }
+        guard let path = resolve(percentDecoded(slot.path), from: contentPath), let page = pages[Array(path.utf8)] else { return .missing }
+        return .path(page, fragment: fragment.map { anchors[page]?[$0] ?? $0 })
+    }
+
+    private mutating func check(_ site: Site) {
+        var threads: [String: Int] = [:]
+        for (index, thread) in site.threads.enumerated() { threads[Permalinks.thread(thread.slug)] = index }
+        var found = [[Int]](repeating: [], count: site.threads.count)
+        var names: [String]?
+        func look(_ body: PostBody, _ contentPath: String, _ page: String, thread: Int? = nil) -> [Diagnostic] {
+            body.rendered.slots.compactMap { slot in
+                switch target(of: slot, in: contentPath) {
+                case .missing:
+                    let known = names ?? pages.keys.map { String(decoding: $0, as: UTF8.self) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                    names = known
+                    return .brokenLink(slot, in: contentPath, near: nearPath(to: slot, in: contentPath, among: known))
+                case .fragment(let id):
+                    return id.isEmpty || anchors[page]?[id] != nil ? nil : .brokenAnchor(slot, id, in: contentPath, of: page)
+                case .path(let path, let fragment):
+                    if let thread, let other = threads[path], other != thread, !found[other].contains(thread) { found[other].append(thread) }
+                    guard let fragment, !fragment.isEmpty, let ids = anchors[path], ids[fragment] == nil else { return nil }
+                    return .brokenAnchor(slot, fragment, in: contentPath, of: path)
+                }
+            }
+        }
+        var faults: [Diagnostic] = []
+        for (index, thread) in site.threads.enumerated() {
+            for body in thread.bodies { faults += look(body, thread.source.path, Permalinks.thread(thread.slug), thread: index) }
+        }
+        for rule in site.rules { faults += look(rule.source.body, rule.source.path, Permalinks.rule(rule.slug)) }
+        for page in site.pages { faults += look(page.body, page.path, Permalinks.page(page.slug)) }
+        for source in site.people.compactMap(\.source) { faults += look(source.bio, source.path, Permalinks.person(source.handle)) }
+        for tag in site.tags {
+            if let source = tag.source { faults += look(source.body, source.path, Permalinks.tag(tag.slug)) }
+        }
+        backlinks = found
+        diagnostics = faults
+    }
+
+    /// A file of the same name elsewhere, or a near name in the same folder; relative to the file that the link stands in.
+    private func nearPath(to slot: LinkSlot, in contentPath: String, among known: [String]) -> String? {
+        guard let wanted = resolve(percentDecoded(slot.path), from: contentPath) else { return nil }
+        func name(_ path: String) -> Substring.UTF8View { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[$0...].dropFirst().utf8 } ?? path[...].utf8 }
+        let same = known.first { name($0).elementsEqual(name(wanted)) }
+        guard let near = same ?? suggestion(for: wanted, among: known) else { return nil }
+        return relativePath(to: near, from: contentPath)
+    }
+
+    private func resolve(_ path: String, from contentPath: String) -> String? {
+        // A leading `/` would mean the host's root, which a site under a sub-path doesn't own.
+        guard path.utf8.first != UInt8(ascii: "/") else { return nil }
+        var parts = contentPath.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { Array($0) }
+        for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+            if part.elementsEqual(".".utf8) { continue }
+            if part.elementsEqual("..".utf8) {
+                guard parts.popLast() != nil else { return nil }
+            } else {
+                parts.append(Array(part))
+            }
+        }
+        return String(decoding: parts.joined(separator: [UInt8(ascii: "/")]), as: UTF8.self)
+    }
+
+    private func relativePath(to path: String, from contentPath: String) -> String {
+        let target = path.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
+        let base = contentPath.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { Array($0) }
+        var shared = 0
+        while shared < base.count, shared < target.count - 1, base[shared] == target[shared] { shared += 1 }
+        let parts = Array(repeating: Array("..".utf8), count: base.count - shared) + target[shared...]
+        return String(decoding: parts.joined(separator: [UInt8(ascii: "/")]), as: UTF8.self)
+    }
+}
+
+private func threadAnchors(_ thread: Thread) -> [(name: String, id: String)] {
+    var ids = [(name: "question", id: "question")] + headings(of: thread.source.question)
+    func add(_ anchor: String, _ body: PostBody) {
+        ids.append((anchor, anchor))
+        ids += body.rendered.headings.map { ($0.id, $0.id) }
+    }
+    for comment in thread.comments { add(comment.source.anchor, comment.source.body) }
+    for answer in thread.answers {
+        add(answer.source.anchor, answer.source.body)
+        for comment in answer.comments { add(comment.source.anchor, comment.source.body) }
+    }
+    return ids
+}
+
+/// Each heading under its id, and under the id without its prefix: what an author who sees only the Markdown would write.
+private func headings(of body: PostBody) -> [(name: String, id: String)] {
+    body.rendered.headings.flatMap { heading -> [(name: String, id: String)] in
+        guard heading.id.utf8.starts(with: firstTextPrefix.utf8) else { return [(heading.id, heading.id)] }
+        return [(heading.id, heading.id), (String(heading.id.dropFirst(firstTextPrefix.count)), heading.id)]
+    }
+}
+
+extension Thread {
+    /// Question, answers and comments, in the order of the page.
+    var bodies: [PostBody] {
+        [source.question] + comments.map(\.source.body)
+            + answers.flatMap { [$0.source.body] + $0.comments.map(\.source.body) }
+    }
+}
+
+/// RFC 3986, section 2.1; a `%` that no two hexadecimal digits follow stays as it is.
+func percentDecoded(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(UInt8(ascii: "%")) else { return text }
+    var out: [UInt8] = []
+    var at = 0
+    while at < bytes.count {
+        if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count, let high = hexValue(bytes[at + 1]), let low = hexValue(bytes[at + 2]) {
+            out.append(high << 4 | low)
+            at += 3
+        } else {
+            out.append(bytes[at])
+            at += 1
+        }
+    }
+    return String(decoding: out, as: UTF8.self)
+}
+
+private func hexValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+}

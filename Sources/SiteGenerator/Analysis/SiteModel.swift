@@ -1,0 +1,83 @@
+import AnswerClock
+import KnowledgeBase
+
+/// The site with everything that pages ask of it worked out once: indexes, standings, figures and links. No I/O, no pages.
+struct SiteModel: Sendable {
+    let site: Site
+    let clock: SiteClock
+    let report: ClockReport
+    /// One for each thread.
+    let standings: [ThreadStanding]
+    /// Indexes of threads, newest first.
+    let newest: [Int]
+    /// By the tag's name; newest first.
+    let threadsByTag: [String: [Int]]
+    /// By the asker's handle; newest first.
+    let threadsByAsker: [String: [Int]]
+    /// By handle; the newest answer first.
+    let answersByPerson: [String: [AnswerPlace]]
+    let threadBySlug: [String: Int]
+    let people: [String: Person]
+    let tags: [String: Tag]
+    let links: LinkTable
+    /// For each thread the indexes of those nearest to it, best first.
+    let related: [[Int]]
+    /// For each thread the indexes of those marked as its duplicates.
+    let duplicates: [[Int]]
+
+    struct AnswerPlace: Hashable, Sendable {
+        var thread: Int
+        /// An index into `Thread.answers`.
+        var answer: Int
+    }
+
+    init(_ site: Site, links: LinkTable, related: [[Int]]) {
+        self.site = site
+        self.links = links
+        self.related = related
+        clock = SiteClock(site)
+        report = clock.report()
+        standings = threadStandings(site, clock)
+        people = Dictionary(site.people.map { ($0.handle, $0) }, uniquingKeysWith: { first, _ in first })
+        tags = Dictionary(site.tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        threadBySlug = Dictionary(site.threads.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        newest = site.threads.indices.sorted {
+            let (a, b) = (site.threads[$0].asked.instant, site.threads[$1].asked.instant)
+            return a != b ? a > b : $0 < $1
+        }
+        var byTag: [String: [Int]] = [:]
+        var byAsker: [String: [Int]] = [:]
+        var duplicates = [[Int]](repeating: [], count: site.threads.count)
+        for index in newest {
+            let thread = site.threads[index]
+            for tag in thread.tags { byTag[tag, default: []].append(index) }
+            byAsker[thread.author, default: []].append(index)
+            if let original = thread.source.duplicateOf, let place = threadBySlug[original.value] { duplicates[place].append(index) }
+        }
+        threadsByTag = byTag
+        threadsByAsker = byAsker
+        self.duplicates = duplicates
+        answersByPerson = Self.answers(of: site)
+    }
+
+    private static func answers(of site: Site) -> [String: [AnswerPlace]] {
+        var places: [String: [AnswerPlace]] = [:]
+        for (index, thread) in site.threads.enumerated() {
+            for answer in thread.answers.indices {
+                places[thread.answers[answer].author, default: []].append(AnswerPlace(thread: index, answer: answer))
+            }
+        }
+        func time(_ place: AnswerPlace) -> Instant { site.threads[place.thread].answers[place.answer].at.instant }
+        return places.mapValues { list in
+            list.sorted { time($0) != time($1) ? time($0) > time($1) : ($0.thread, $0.answer) < ($1.thread, $1.answer) }
+        }
+    }
+
+    /// Indexes of the threads that wait for an answer, the longest wait first.
+    var openThreads: [Int] { newest.reversed().filter { standings[$0].isOpen } }
+
+    /// The open threads that are past the promised time, the longest overdue first.
+    var overdueThreads: [Int] {
+        openThreads.filter { standings[$0].state == .overdue }.sorted { (standings[$0].due ?? 0, $0) < (standings[$1].due ?? 0, $1) }
+    }
+}
