@@ -1,0 +1,44 @@
+import Diagnostics
+
+/// Renders one post: GitHub-flavoured Markdown with footnotes, and of raw HTML the set in `AllowedElement`.
+///
+/// The result is safe to put into a page as it stands: balanced, escaped, well-formed UTF-8, links by an allow-list of schemes. A post
+/// that is refused for its cost is shown as its source, so nothing an author wrote is ever lost.
+///
+/// Not thread-safe, because cmark-gfm isn't: see `withMarkdownTree`. Hostile input that no limit foresees can still cost much, so callers
+/// run this in a worker process with limits of time and memory.
+///
+/// - Parameter body: the post's bytes in `file`; it is clamped to the file.
+package func renderMarkdown(
+    _ file: SourceFile, body: SourceRange, options: MarkdownOptions = MarkdownOptions()
+) -> (RenderedMarkdown, [Diagnostic]) {
+    let body = body.clamped(to: 0..<file.bytes.count)
+    if let refusal = refusal(of: file, body: body, limits: options.limits) { return (sourceAsHTML(file, body: body), [refusal]) }
+    let printer = HTMLPrinter(source: SourceMap(file: file, body: body), options: options)
+    let printed = file.bytes.withUnsafeBufferPointer { bytes in
+        withMarkdownTree(UnsafeBufferPointer(rebasing: bytes[body])) { root -> HTMLPrinter? in
+            var printer = printer
+            return printer.print(root) ? printer : nil
+        } ?? nil
+    }
+    guard let printed else {
+        let diagnostic = Diagnostic(
+            .markdownOutputTooLong, .error, "this post grows to more than \(options.limits.outputFactor) times its length",
+            advice: "use fewer reference links to long addresses", path: file.path, range: body)
+        return (sourceAsHTML(file, body: body), [diagnostic])
+    }
+    return (printed.finished(), printed.log.diagnostics)
+}
+
+/// A refused post: its source in a box.
+private func sourceAsHTML(_ file: SourceFile, body: SourceRange) -> RenderedMarkdown {
+    var html: [UInt8] = []
+    append("<pre class=\"markdown-source\" tabindex=\"0\"><code>", to: &html)
+    appendText(file.bytes[body], to: &html)
+    append("</code></pre>\n", to: &html)
+    var text: [UInt8] = []
+    appendCleaned(file.bytes[body], to: &text)
+    return RenderedMarkdown(
+        pieces: [.html(String(decoding: html, as: UTF8.self))], slots: [], plainText: String(decoding: text, as: UTF8.self), headings: [],
+        wordCount: countWords(text), firstParagraphText: "")
+}

@@ -1,0 +1,148 @@
+import CCmarkGFM
+
+extension HTMLPrinter {
+    mutating func printContainer(_ isEntering: Bool, _ opener: StaticString, _ closer: StaticString) {
+        if isEntering {
+            beginBlock()
+            put(opener)
+            scopes.append(openTags.count)
+        } else {
+            endScope()
+            put(closer)
+        }
+    }
+
+    mutating func printParagraph(_ node: OpaquePointer, _ isEntering: Bool) {
+        let isBare = isInTightItem(node)
+        if isEntering {
+            beginBlock()
+            if !isBare { put("<p>") }
+            leafStart = (out.count, text.count)
+            decideInlineTags(of: node)
+            return
+        }
+        if firstParagraph == nil, text.count > leafStart.text { firstParagraph = leafStart.text..<text.count }
+        if !isBare {
+            // Nothing but a comment: no empty paragraph.
+            if out.count == leafStart.out { out.removeLast(3) } else { put("</p>\n") }
+        }
+        endLine()
+    }
+
+    private func isInTightItem(_ paragraph: OpaquePointer) -> Bool {
+        guard let item = cmark_node_parent(paragraph), let list = cmark_node_parent(item), cmark_node_get_type(list) == CMARK_NODE_LIST else { return false }
+        return cmark_node_get_list_tight(list) != 0
+    }
+
+    mutating func printHeading(_ node: OpaquePointer, _ isEntering: Bool) {
+        if isEntering {
+            beginBlock()
+            leafStart = (out.count, text.count)
+            decideInlineTags(of: node)
+            return
+        }
+        // The id comes from the text, which is known now; the few bytes of a heading are moved to make room for its tag.
+        let content = Array(out[leafStart.out...])
+        let title = text[leafStart.text...]
+        out.removeLast(content.count)
+        if title.allSatisfy({ $0 == 0x20 || $0 == 0x0A }) {
+            // Nothing to read: no heading. A picture alone stays as a paragraph.
+            if !content.isEmpty {
+                put("<p>")
+                reprint(content)
+                put("</p>\n")
+            }
+        } else {
+            let level = max(1, min(6, Int(cmark_node_get_heading_level(node)) + options.headingShift))
+            let id = Array(options.idPrefix.utf8) + slugs.slug(for: title)
+            headings.append(Heading(level: level, id: String(decoding: id, as: UTF8.self), text: String(decoding: title, as: UTF8.self)))
+            put("<h")
+            put(number: level)
+            put(" id=\"")
+            put(attribute: id)
+            put("\">")
+            reprint(content)
+            put("</h")
+            put(number: level)
+            put(">\n")
+        }
+        endLine()
+    }
+
+    /// Puts back what was taken from the end of `out`, and moves the slots in it.
+    private mutating func reprint(_ content: [UInt8]) {
+        let shift = out.count - leafStart.out
+        var index = slotMarks.count - 1
+        while index >= 0, slotMarks[index].offset >= leafStart.out {
+            slotMarks[index].offset += shift
+            index -= 1
+        }
+        out += content
+    }
+
+    mutating func printCodeBlock(_ node: OpaquePointer) {
+        beginBlock()
+        put("<pre tabindex=\"0\"><code")
+        let info = cBytes(cmark_node_get_fence_info(node))
+        let language = languageName(info)
+        if !language.isEmpty {
+            put(" class=\"language-")
+            put(attribute: language)
+            put("\"")
+        }
+        put(">")
+        put(text: cBytes(cmark_node_get_literal(node)))
+        put("</code></pre>\n")
+        endLine()
+    }
+
+    mutating func printList(_ node: OpaquePointer, _ isEntering: Bool) {
+        let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+        guard isEntering else {
+            put(isOrdered ? "</ol>\n" : "</ul>\n")
+            return
+        }
+        beginBlock()
+        let start = Int(cmark_node_get_list_start(node))
+        if isOrdered, start != 1 {
+            put("<ol start=\"")
+            put(number: start)
+            put("\">\n")
+        } else {
+            put(isOrdered ? "<ol>\n" : "<ul>\n")
+        }
+    }
+
+    mutating func printItem(_ node: OpaquePointer, _ isEntering: Bool) {
+        guard isEntering else {
+            endScope()
+            put("</li>\n")
+            endLine()
+            return
+        }
+        scopes.append(openTags.count)
+        guard cmark_node_get_syntax_extension(node) != nil else {
+            put("<li>")
+            return
+        }
+        let isDone = cmark_gfm_extensions_get_tasklist_item_checked(node)
+        put("<li class=\"task\"><input type=\"checkbox\" disabled")
+        if isDone { put(" checked") }
+        put(" aria-label=\"")
+        put(attribute: (isDone ? options.labels.taskDone : options.labels.taskOpen).utf8)
+        put("\"> ")
+    }
+}
+
+/// The first word of a fence's info string, as a class can hold it: `[a-z0-9+#.-]`, at most 40 bytes.
+private func languageName(_ info: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var name: [UInt8] = []
+    for byte in info.prefix(40) {
+        if byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{") { break }
+        let lower = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+        if languageBytes.contains(lower) { name.append(lower) }
+    }
+    return name
+}
+
+private let languageBytes = ASCIISet("abcdefghijklmnopqrstuvwxyz0123456789+#.-")

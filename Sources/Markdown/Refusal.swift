@@ -1,0 +1,29 @@
+import Diagnostics
+
+/// Why a post must not reach the parser, if it must not: one linear pass over its bytes.
+///
+/// Each limit answers inputs that cost cmark-gfm 0.29.0.gfm.6 quadratic time or worse (CVE-2022-… to CVE-2023-…: tables, references,
+/// autolinks, nesting). The scan need not know Markdown exactly: where it isn't sure that lines are code, it counts them.
+func refusal(of file: SourceFile, body: SourceRange, limits: MarkdownLimits) -> Diagnostic? {
+    let limit = min(limits.bodyBytes, MarkdownLimits.hardBodyBytes)
+    guard body.count <= limit else {
+        return Diagnostic(
+            .markdownTooLong, .error, "this post has \(body.count) bytes; the limit is \(limit)", advice: "split it, or link to a file in the site's assets",
+            path: file.path, range: body)
+    }
+    var scan = PreScan(limits: limits)
+    let excess = file.bytes.withUnsafeBufferPointer { scan.excess(UnsafeBufferPointer(rebasing: $0[body])) }
+    guard let excess else { return nil }
+    let range = (body.lowerBound + excess.range.lowerBound)..<(body.lowerBound + excess.range.upperBound)
+    return Diagnostic(
+        .markdownTooComplex, .error, "this post has more than \(excess.limit) \(excess.what)", advice: excess.advice, path: file.path, range: range)
+}
+
+/// A limit that was passed, and the line that passed it.
+struct Excess: Equatable {
+    var limit: Int
+    /// What there is too much of: follows the number.
+    var what: String
+    var advice: String
+    var range: Range<Int>
+}

@@ -1,0 +1,113 @@
+// What HTML can't do alone: the theme switch, copying code, sorting tables, keys. The page is complete without it.
+(function () {
+  "use strict";
+  var root = document.documentElement, body = document.body;
+  function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
+
+  // The theme
+  var system = matchMedia("(prefers-color-scheme: dark)");
+  all("[data-theme-toggle]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var dark = root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
+      var next = dark ? "light" : "dark";
+      // The choice that equals the system's is no choice: forget it, and follow the system again.
+      if ((next === "dark") === system.matches) delete root.dataset.theme;
+      else root.dataset.theme = next;
+      try {
+        if (root.dataset.theme) localStorage.setItem("theme", next);
+        else localStorage.removeItem("theme");
+      } catch (e) { /* it holds for this page */ }
+    });
+  });
+
+  // Code: a copy button and the language's name
+  all(".prose pre").forEach(function (pre) {
+    var box = document.createElement("div"), bar = document.createElement("div");
+    var code = pre.querySelector("code");
+    var language = code && /(?:^|\s)language-([^\s]+)/.exec(code.className);
+    box.className = "codebox";
+    bar.className = "code-bar";
+    pre.parentNode.insertBefore(box, pre);
+    box.append(pre, bar);
+    if (language) {
+      var name = document.createElement("span");
+      name.textContent = language[1];
+      bar.append(name);
+    }
+    if (!navigator.clipboard) { if (!language) bar.remove(); return; }
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = body.dataset.copy;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(pre.textContent.replace(/\n$/, "")).then(function () {
+        button.textContent = body.dataset.copied;
+        setTimeout(function () { button.textContent = body.dataset.copy; }, 1500);
+      }, function () { getSelection().selectAllChildren(pre); });
+    });
+    bar.append(button);
+  });
+
+  // Tables: each head becomes a button; rows move inside their own tbody, so that the unranked stay apart
+  all("table[data-sortable]").forEach(function (table) {
+    var heads = all("thead th", table);
+    heads.forEach(function (head, column) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.append.apply(button, Array.prototype.slice.call(head.childNodes));
+      head.append(button);
+      button.addEventListener("click", function () {
+        var down = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach(function (h) { h.removeAttribute("aria-sort"); });
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        all("tbody", table).forEach(function (group) {
+          var rows = all("tr", group).filter(function (row) { return row.children.length > column; });
+          rows.map(function (row, place) {
+            var cell = row.children[column];
+            var text = cell.hasAttribute("data-v") ? cell.getAttribute("data-v") : cell.textContent.trim();
+            var number = text === "" ? NaN : Number(text);
+            return { row: row, place: place, empty: text === "", number: number, text: text };
+          }).sort(function (a, b) {
+            if (a.empty !== b.empty) return a.empty ? 1 : -1;
+            var order = isNaN(a.number) || isNaN(b.number) ? a.text.localeCompare(b.text) : a.number - b.number;
+            return (down ? -order : order) || a.place - b.place;
+          }).forEach(function (item) { group.append(item.row); });
+        });
+      });
+    });
+  });
+
+  // Keys
+  var find = document.querySelector("[data-find]"), keys = document.querySelector("[data-keys]");
+  function openKeys() { if (keys && keys.showModal && !keys.open) keys.showModal(); }
+  all("[data-keys-open]").forEach(function (button) {
+    button.hidden = !keys || !keys.showModal;
+    button.addEventListener("click", openKeys);
+  });
+  var here = null;
+  function move(step) {
+    var rows = all("[data-row]"), at = rows.indexOf(here);
+    if (!rows.length) return;
+    if (here) here.classList.remove("is-here");
+    here = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))];
+    here.classList.add("is-here");
+    here.scrollIntoView({ block: "nearest" });
+    var link = here.querySelector("a[href]");
+    if (link) link.focus({ preventScroll: true });
+  }
+  document.addEventListener("keydown", function (event) {
+    var target = event.target;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || (keys && keys.open)) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) {
+      if (event.key === "Escape") target.blur();
+      return;
+    }
+    if (event.key === "/") {
+      event.preventDefault();
+      if (find && find.offsetParent) { find.focus(); find.select(); }
+      else if (body.dataset.search) location.href = body.dataset.search;
+    } else if (event.key === "j") move(1);
+    else if (event.key === "k") move(-1);
+    else if (event.key === "?") openKeys();
+  });
+})();

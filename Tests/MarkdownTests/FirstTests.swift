@@ -1,0 +1,3 @@
+import Diagnostics
+import Testing
+@testable import Markdown
