@@ -7,15 +7,35 @@ let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 let package = Package(
     name: "Answerable",
     platforms: [.macOS(.v15)],
-
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // The oracle of the template engine's tests; no part of the program.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // Arrows go down, never sideways or up (Docs/Pipeline.md).
+        .target(
+            name: "SiteGenerator",
+            dependencies: ["KnowledgeBase", "AnswerClock", "Markdown", "TemplateEngine", "Diagnostics"], swiftSettings: strict),
+        .target(
+            name: "KnowledgeBase", dependencies: ["FrontMatter", "Markdown", "AnswerClock", "Diagnostics"], swiftSettings: strict),
+        .target(name: "AnswerClock", swiftSettings: strict),
+        .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .target(
+            name: "FrontMatter", dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+        .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
         .target(name: "Diagnostics", swiftSettings: strict),
+
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"]),
+        .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"]),
+        .testTarget(
+            name: "TemplateEngineTests",
+            dependencies: ["TemplateEngine", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,5 @@
+import Markdown
+
 /// What parsing one file depends on beside its bytes.
 package struct ParseOptions: Hashable, Sendable {
     /// Bytes of one post's Markdown.
@@ -6,23 +8,12 @@ package struct ParseOptions: Hashable, Sendable {
     package var frontMatterBytes: Int
     package var externalImages: SiteSettings.ExternalImages
     /// Texts of the interface that stand inside a rendered post, in the site's language.
-    package var labels: PostLabels
+    package var labels: MarkdownLabels
 
-    package init(settings: SiteSettings = SiteSettings(), labels: PostLabels = PostLabels()) {
+    package init(settings: SiteSettings = SiteSettings(), labels: MarkdownLabels = MarkdownLabels()) {
         postBytes = settings.limits.postBytes
         frontMatterBytes = settings.limits.frontMatterBytes
         externalImages = settings.externalImages
         self.labels = labels
     }
-}
-
-/// Texts that a screen reader hears inside a rendered post.
-package struct PostLabels: Hashable, Sendable {
-    package var footnotes = "Footnotes"
-    package var backToText = "Back to the text"
-    package var table = "Table"
-    package var taskDone = "Done"
-    package var taskOpen = "Not done"
-
-    package init() {}
 }

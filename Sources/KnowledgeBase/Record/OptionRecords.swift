@@ -1,3 +1,5 @@
+import Markdown
+
 extension ParseOptions: BinaryRecord {
     package func write(to writer: inout ByteWriter) {
         writer.write(postBytes)
@@ -16,21 +18,23 @@ extension ParseOptions: BinaryRecord {
     }
 }
 
-extension PostLabels: BinaryRecord {
+extension MarkdownLabels: BinaryRecord {
     package func write(to writer: inout ByteWriter) {
-        writer.write(footnotes)
-        writer.write(backToText)
         writer.write(table)
         writer.write(taskDone)
         writer.write(taskOpen)
+        writer.write(footnotes)
+        writer.write(backToReference)
+        writer.write(details)
     }
 
     package init(from reader: inout ByteReader) throws(RecordError) {
         self.init()
-        footnotes = try reader.readText()
-        backToText = try reader.readText()
         table = try reader.readText()
         taskDone = try reader.readText()
         taskOpen = try reader.readText()
+        footnotes = try reader.readText()
+        backToReference = try reader.readText()
+        details = try reader.readText()
     }
 }
