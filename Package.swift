@@ -17,7 +17,11 @@ let package = Package(
         // Arrows go down, never sideways or up (Docs/Pipeline.md).
         .target(
             name: "SiteGenerator",
-            dependencies: ["KnowledgeBase", "AnswerClock", "Markdown", "TemplateEngine", "Diagnostics"], swiftSettings: strict),
+            dependencies: ["KnowledgeBase", "AnswerClock", "Markdown", "TemplateEngine", "FrontMatter", "DefaultTheme", "Diagnostics"],
+            swiftSettings: strict),
+        .target(name: "DefaultTheme", swiftSettings: strict, plugins: ["EmbedTheme"]),
+        .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["ThemeEmbedder"]),
+        .executableTarget(name: "ThemeEmbedder", swiftSettings: strict),
         .target(
             name: "KnowledgeBase", dependencies: ["FrontMatter", "Markdown", "AnswerClock", "Diagnostics"], swiftSettings: strict),
         .target(name: "AnswerClock", swiftSettings: strict),

@@ -31,3 +31,9 @@ func readToEnd(_ descriptor: Int32) -> [UInt8]? {
     bytes.removeLast(bytes.count - count)
     return bytes
 }
+
+/// Whether a path leads to a folder.
+package func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}

@@ -1,0 +1,27 @@
+import AnswerClock
+
+// What the clock says in few words, on pages that are not about it.
+
+extension PageComposer {
+    func medianFigure(_ median: Quantile) -> FigureView {
+        FigureView(
+            label: phrases("medianToFirstAnswer"), value: median.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached"),
+            note: interval(median), url: url(Permalinks.clock))
+    }
+
+    /// "95 % interval 21 min to 34 min"; `nil` when the curve gives neither end.
+    func interval(_ quantile: Quantile) -> String? {
+        if quantile.low == nil, quantile.high == nil { return nil }
+        func end(_ seconds: Double?) -> String { seconds.map { phrases.duration($0) } ?? phrases("waitNotReached") }
+        return phrases("intervalText", ["low": end(quantile.low), "high": end(quantile.high)])
+    }
+
+    func intervalSuffix(_ quantile: Quantile) -> String { interval(quantile).map { "; " + $0 } ?? "" }
+
+    /// Which questions the figures speak of.
+    var scopeNote: String {
+        site.hasLog
+            ? phrases("scopeLog", ["n": phrases.numberText(model.report.questions)])
+            : phrases("scopeThreads", ["n": phrases.numberText(model.report.questions)])
+    }
+}

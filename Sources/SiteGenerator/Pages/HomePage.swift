@@ -1,0 +1,42 @@
+import AnswerClock
+
+@Sendable func homePages(_ plan: Plan) -> [PageRequest] {
+    plan.page(Permalinks.home, plan.templates.home, isIndex: true) { $0.home() }
+}
+
+extension PageComposer {
+    fileprivate func home() -> Page<HomeView> {
+        let report = model.report
+        let settings = site.settings
+        let open = model.overdueThreads + model.openThreads.filter { model.standings[$0].state != .overdue }
+        let board = settings.leaderboard.isShown ? report.leaderboard(.allTime) : nil
+        return page(
+            PageHead(kind: "home", title: settings.title, ownSearch: true),
+            HomeView(
+                heading: settings.title, intro: settings.description.isEmpty ? nil : settings.description, askUrl: settings.askLink,
+                askText: settings.askLink == nil ? nil : phrases("askHere"),
+                counts: [
+                    phrases("questionCount", count: report.questions), phrases("answeredCount", count: report.answered),
+                    phrases("openCount", count: report.unanswered.count),
+                ], wait: wait, threadsUrl: url(Permalinks.threads), threadsText: phrases("allOf", ["n": phrases.numberText(site.threads.count)]),
+                threads: model.newest.prefix(8).map { row($0, excerpt: true) }, empty: site.threads.isEmpty ? emptyThreads : nil,
+                unansweredUrl: url(Permalinks.unanswered), unansweredText: phrases("allOf", ["n": phrases.numberText(open.count)]),
+                open: open.prefix(5).map { index in
+                    let row = row(index)
+                    return HomeView.Open(url: row.url, title: row.title, lang: row.lang, answerTime: answerTime(index))
+                }, leaderboardUrl: url(Permalinks.leaderboard),
+                helpers: (board?.rows ?? []).filter { $0.rank != nil }.prefix(5).map { row in
+                    HomeView.Helper(
+                        person: person(row.person), typical: row.typicalSeconds.map { phrases.duration($0) } ?? "",
+                        firstAnswersText: phrases("firstAnswerCount", count: row.firstAnswers))
+                }, tagsUrl: url(Permalinks.tags), tagsText: phrases("allOf", ["n": phrases.numberText(site.tags.count)]), tags: mostUsedTags(16)))
+    }
+
+    private var wait: HomeView.Wait? {
+        guard let median = model.report.summary.median else { return nil }
+        let note = phrases("waitMedian") + intervalSuffix(median)
+        return HomeView.Wait(
+            value: median.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached"), note: note,
+            promise: model.report.promises.first.flatMap { promise($0) }, clockUrl: url(Permalinks.clock))
+    }
+}

@@ -1,0 +1,48 @@
+import AnswerClock
+import KnowledgeBase
+
+@Sendable func unansweredPages(_ plan: Plan) -> [PageRequest] {
+    let overdue = plan.model.overdueThreads
+    let waiting = plan.model.openThreads.filter { plan.model.standings[$0].state != .overdue }
+    let unfiled = plan.model.report.unanswered.filter { $0.id < 0 }
+    return plan.list(Permalinks.unanswered, count: waiting.count, plan.templates.unanswered) { composer, number, range, pager in
+        composer.unanswered(
+            overdue: number == 1 ? overdue : [], waiting: waiting[range], unfiled: number == 1 ? unfiled : [],
+            counts: (overdue.count, waiting.count, unfiled.count), page: number, pager: pager)
+    }
+}
+
+extension PageComposer {
+    fileprivate func unanswered(
+        overdue: [Int], waiting: ArraySlice<Int>, unfiled: [RawWait], counts: (overdue: Int, waiting: Int, unfiled: Int), page number: Int,
+        pager: PagerView?
+    ) -> Page<UnansweredView> {
+        let all = counts.overdue + counts.waiting + counts.unfiled
+        return page(
+            PageHead(
+                kind: "unanswered", title: paged(phrases("unanswered"), page: number), crumbs: [(Permalinks.home, site.settings.title)],
+                section: Permalinks.unanswered,
+                feeds: [(Permalinks.overdueFeed, phrases("overdueFeedTitle", ["site": site.settings.title]))]),
+            UnansweredView(
+                heading: phrases("waitingForAnswer"), intro: phrases("unansweredIntro", count: all),
+                overdueHeading: phrases("overdueCount", count: counts.overdue), overdueFeedUrl: url(Permalinks.overdueFeed),
+                overdue: overdue.map { row($0) },
+                waitingHeading: phrases(site.rules.contains { !$0.promises.isEmpty } ? "notYetDueCount" : "openCount", count: counts.waiting),
+                threads: waiting.map { row($0, excerpt: true) },
+                empty: waiting.isEmpty
+                    ? EmptyView(title: phrases("emptyUnansweredTitle"), text: phrases("emptyUnansweredText"), actionUrl: nil, actionText: nil) : nil,
+                logHeading: phrases("inLogCount", count: counts.unfiled), logRows: unfiled.map { logRow($0) }, pager: pager))
+    }
+
+    private func logRow(_ wait: RawWait) -> UnansweredView.LogRow {
+        let entry = site.log[-1 - wait.id]
+        let asOf = site.asOf.secondsSince1970
+        let asked = entry.asked.instant.secondsSince1970
+        let terms = model.clock.settings.promises.lazy.compactMap { promise in promise.terms(inForceAt: asked).map { promise.terms[$0] } }.first
+        let isOverdue = wait.seconds != nil && terms.map { $0.elapsed(from: asked, to: asOf, in: model.clock.settings.zone) > $0.withinSeconds } ?? false
+        return UnansweredView.LogRow(
+            askedSort: String(asked), asked: time(entry.asked), asker: person(entry.asker), tags: entry.tags.filter { model.tags[$0] != nil }.map { tag($0) },
+            state: isOverdue ? "overdue" : "waiting", waiting: wait.seconds.map { phrases.duration(Double($0)) } ?? phrases("dateOnly"),
+            waitingSort: wait.seconds.map(String.init) ?? "")
+    }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import KnowledgeBase
+import TemplateEngine
+
+/// One file of the output, and how it is made. Making it is pure: it can happen on any core, in any order.
+struct PageRequest: Sendable {
+    let path: String
+    /// Written after the others: it leads to pages that must be there first.
+    let isIndex: Bool
+    let make: @Sendable () -> OutputFile.Content
+}
+
+/// What every page kind may use to plan its pages.
+struct Plan: Sendable {
+    let model: SiteModel
+    let phrases: Phrases
+    let assets: ThemeAssets
+    let templates: CompiledTheme
+    /// The bytes of each content file, by its path below the content folder: for the Markdown twins.
+    let sources: [String: [UInt8]]
+
+    var site: Site { model.site }
+    var pageSize: Int { site.settings.limits.pageSize }
+
+    /// A page that a template renders.
+    func page<View: TemplateView>(
+        _ path: String, _ template: CompiledTemplate<View>?, isIndex: Bool = false, _ view: @escaping @Sendable (PageComposer) -> View
+    ) -> [PageRequest] {
+        guard let template else { return [] }
+        return [
+            PageRequest(path: path, isIndex: isIndex) { .bytes(template.render(view(composer(path)))) }
+        ]
+    }
+
+    /// A file that no template has a say in.
+    func file(_ path: String, isIndex: Bool = false, _ bytes: @escaping @Sendable (PageComposer) -> [UInt8]) -> [PageRequest] {
+        [PageRequest(path: path, isIndex: isIndex) { .bytes(bytes(composer(path))) }]
+    }
+
+    /// A long list over as many pages as it needs. There is one page even when the list is empty.
+    func list<View: TemplateView>(
+        _ path: String, count: Int, _ template: CompiledTemplate<View>?,
+        _ view: @escaping @Sendable (PageComposer, _ page: Int, _ range: Range<Int>, _ pager: PagerView?) -> View
+    ) -> [PageRequest] {
+        let paging = Paging(path: path, count: count, size: pageSize)
+        return (1...paging.pages).flatMap { number in
+            page(paging.path(number), template, isIndex: true) { view($0, number, paging.range(number), $0.pager(paging, page: number)) }
+        }
+    }
+
+    private func composer(_ path: String) -> PageComposer { PageComposer(model, phrases: phrases, assets: assets, path: path) }
+}
+
+/// To add a page kind: its view in Views/, a file in Pages/ with its function, a row here, its template in `CompiledTheme`.
+let pageKinds: [@Sendable (Plan) -> [PageRequest]] = [
+    threadPages,
+    threadTwins,
+    ruleIndexPages,
+    rulePages,
+    tagPages,
+    personPages,
+    freePages,
+    threadListPages,
+    tagIndexPages,
+    peopleIndexPages,
+    unansweredPages,
+    archivePages,
+    clockPages,
+    leaderboardPages,
+    searchPages,
+    notFoundPages,
+    redirectPages,
+    homePages,
+    feedFiles,
+    machineFiles,
+]

@@ -1,0 +1,54 @@
+import DefaultTheme
+import Diagnostics
+import FrontMatter
+import TemplateEngine
+
+/// The fixed texts of the interface: `{{t.key}}` in the templates. Its names are those of the default theme's English, the others are
+/// phrases with parameters and made ready before they reach a template.
+struct Texts: TemplateView {
+    /// In the order of `names`.
+    private let values: [String]
+
+    init(_ phrases: Phrases) {
+        values = Self.names.map { phrases($0) }
+    }
+
+    static let example = Texts(Phrases(language: "en", texts: [:]))
+
+    func describe(_ fields: inout Fields) {
+        for (name, value) in zip(Self.names, values) { fields.text(name, value) }
+    }
+
+    private static let names: [String] = {
+        let english = DefaultTheme.files.first { $0.path == "strings/en.yml" }
+        let table = english.map { StringTable(SourceFile(path: $0.path, bytes: $0.bytes)) }
+        // A key with a dot is a form of a count or a numbered text.
+        return (table?.texts.keys.filter { !$0.utf8.contains(UInt8(ascii: ".")) } ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }()
+}
+
+/// One language's file of strings: flat keys, each with a text.
+struct StringTable: Sendable {
+    private(set) var texts: [String: String] = [:]
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ file: SourceFile) {
+        let reading = FrontMatterReader(limits: FrontMatterLimits(bytes: 1 << 20)).read(file)
+        diagnostics = reading.diagnostics
+        for field in reading.fields.fields {
+            if case .scalar(let scalar) = field.value {
+                texts[field.key] = scalar.text
+            } else {
+                diagnostics.append(
+                    Diagnostic(
+                        .stringNotText, "the string '\(field.key)' is not a text", advice: "write it on one line, as 'key: text'", path: file.path,
+                        range: field.value.range))
+            }
+        }
+    }
+}
+
+extension DiagnosticCode {
+    static let stringNotText = DiagnosticCode(
+        "string-not-text", "A file in Templates/strings/ has something else than a text after a key. Strings are flat: one key, one text.")
+}

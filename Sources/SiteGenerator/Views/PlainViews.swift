@@ -1,0 +1,52 @@
+import TemplateEngine
+
+struct FreePageView: TemplateView {
+    var title: String
+    var changed: TimeView?
+    var editUrl: String?
+    var body: SafeHTML
+
+    static let example = FreePageView(title: "About", changed: .example, editUrl: nil, body: SafeHTML())
+
+    func describe(_ fields: inout Fields) {
+        fields.text("title", title)
+        fields.record("changed", changed)
+        fields.url("editUrl", editUrl)
+        fields.html("body", body)
+    }
+}
+
+struct SearchView: TemplateView {
+    var tags: [TagView]
+    var links: [LinkView]
+
+    static let example = SearchView(tags: [.example], links: [.example])
+
+    func describe(_ fields: inout Fields) {
+        fields.list("tags", tags)
+        fields.list("links", links)
+    }
+}
+
+struct NotFoundView: TemplateView {
+    var links: [LinkView]
+
+    static let example = NotFoundView(links: [.example])
+
+    func describe(_ fields: inout Fields) {
+        fields.list("links", links)
+    }
+}
+
+/// A page that leads on at once: an old address, or a tag's synonym.
+struct RedirectView: TemplateView {
+    var targetUrl: String
+    var targetTitle: String
+
+    static let example = RedirectView(targetUrl: "cold-start.html", targetTitle: "cold-start")
+
+    func describe(_ fields: inout Fields) {
+        fields.url("targetUrl", targetUrl)
+        fields.text("targetTitle", targetTitle)
+    }
+}
