@@ -36,9 +36,9 @@ struct YAMLReader {
                 isPartial = true
                 let fault = YAMLFault(error, file: file, lines: lines, firstLine: firstLine, text: range)
                 diagnostics.append(fault.diagnostic)
-                guard let entry = fault.entry else { return [] }
+                guard let entry = fault.entry, entry.contains(where: { bytes[$0 - range.lowerBound] > 0x20 }) else { return [] }
                 // Spaces of the same number keep every later place where it was.
-                for place in entry where bytes[place - range.lowerBound] > 0x20 { bytes[place - range.lowerBound] = 0x20 }
+                for place in entry where ![0x0A, 0x0D].contains(file.bytes[place]) { bytes[place - range.lowerBound] = 0x20 }
             }
         }
         return []
