@@ -86,7 +86,7 @@ private struct FaultSource {
         guard first < colon else {
             return fault(
                 "this key stands deeper than the one above it, which has a value already", "begin the key at the start of the line",
-                line)
+                trimmed(line))
         }
         let key = file.text(trimmed(line.lowerBound..<first))
         let value = trimmed(first + 1..<line.upperBound)

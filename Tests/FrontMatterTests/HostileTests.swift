@@ -108,14 +108,18 @@ func damagedInput(seed: UInt64) {
         var last = 0
         for block in blocks {
             for range in [block.marker, block.frontMatter, block.body] {
-                #expect(range.lowerBound >= last && range.upperBound <= bytes.count)
+                if range.lowerBound < last || range.upperBound > bytes.count { Issue.record("\(range) is out of place in \(bytes)") }
                 last = range.upperBound
             }
-            if !block.isComplete { #expect(!diagnostics.isEmpty) }
-            for text in block.fields.fields { #expect(block.frontMatter.contains(text.keyRange.lowerBound)) }
+            if !block.isComplete, diagnostics.isEmpty { Issue.record("no word about what is wrong in \(bytes)") }
+            for field in block.fields.fields where !block.frontMatter.contains(field.keyRange.lowerBound) {
+                Issue.record("the key '\(field.key)' is out of place in \(bytes)")
+            }
         }
-        #expect(last == bytes.count && !blocks.isEmpty)
-        for range in diagnostics.compactMap(\.range) { #expect(range.upperBound <= bytes.count) }
+        if last != bytes.count || blocks.isEmpty { Issue.record("the blocks end at \(last) in \(bytes)") }
+        for range in diagnostics.compactMap(\.range) where range.upperBound > bytes.count {
+            Issue.record("\(range) is out of place in \(bytes)")
+        }
     }
 }
 
