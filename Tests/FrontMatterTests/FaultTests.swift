@@ -43,7 +43,8 @@ private let faults: [(String, [String])] = [
     ("a: b\n<<: { c: d }\n", ["2:1: the front matter has a merge key, '<<' (write the keys out)"]),
     ("[a]: b\n", ["1:1: the front matter has a key that is a list or a mapping (write a plain word as the key)"]),
     ("a: [[[[b]]]]\n", ["1:7: lists or mappings are nested more than 4 deep (no key needs that; check the brackets, or quote the value if it is text)"]),
-    ("a: \"x\\x01\"\n", ["1:4: the value has the character U+0001, written as an escape (leave it out)"]),
+    ("a: \"x\\x01\"\n", ["1:4: this text has the character U+0001, written as an escape (leave it out)"]),
+    ("\"x\\0\": a\n", ["1:1: this text has the character U+0000, written as an escape (leave it out)"]),
     ("a: b\u{2028}c: d\n", ["1:5: the invisible line break U+2028 stands in the front matter (replace it by a space)"]),
     ("a: b\u{9B}c\n", ["1:5: the character U+009B is not text (delete it)"]),
     ("a: b\u{0}c\n", ["1:5: the control character U+0000 is not text (delete it)"]),
@@ -79,6 +80,20 @@ func fix() throws {
     bytes.replaceSubrange(fix.range, with: fix.replacement.utf8)
     let mended = read(String(decoding: bytes, as: UTF8.self))
     #expect(mended.diagnostics.isEmpty && shape(mended.fields.fields) == "by=<x> title=\"Swift: an \"overview\" \\o/\"")
+}
+
+@Test("long values and keys are not repeated in messages")
+func longNames() {
+    let long = String(repeating: "x", count: 5000)
+    for text in ["\(long): a: b\n", "title: a: \(long)\n", "x\(long.prefix(900)): 1\nx\(long.prefix(900)): 2\nm:\n  n: o\n"] {
+        for diagnostic in read(text).diagnostics { #expect(diagnostic.message.utf8.count + diagnostic.advice.utf8.count < 300) }
+        #expect(!read(text).diagnostics.isEmpty)
+    }
+}
+
+@Test("a value never holds a control character, not even after an error")
+func controlsAreReplaced() {
+    #expect(shape(read("a: \"x\\x01\\r\\u0085y\"\n").fields.fields) == "a=\"x\u{FFFD}\u{FFFD}\u{FFFD}y\"")
 }
 
 @Test("a front matter beyond the limit is refused, one at the limit is read")
