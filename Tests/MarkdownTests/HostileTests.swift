@@ -26,6 +26,7 @@ extension MarkdownTests {
                 if let data = Data(base64Encoded: line) { all.append(("blns-\(index)", String(decoding: data, as: UTF8.self))) }
             }
             var documents = 0
+            var references = 0
             var flaggedReferences = 0
             var options = MarkdownOptions(idPrefix: "p-", headingShift: 1)
             for (id, payload) in all {
@@ -35,11 +36,13 @@ extension MarkdownTests {
                     let found = faults(in: html(text, options))
                     #expect(found.isEmpty, "\(id) in context \(number): \(found.prefix(3))\n\(text)")
                     documents += 1
+                    guard documents % 8 == 0 else { continue }
+                    references += 1
                     if !faults(in: referenceHTML(Array(text.utf8))).isEmpty { flaggedReferences += 1 }
                 }
             }
-            print("hostile: \(documents) documents, 0 may have a fault; the unsafe reference has one in \(flaggedReferences)")
-            #expect(flaggedReferences * 2 > documents, "the checker must see the faults of unsafe output")
+            print("hostile: \(documents) documents, 0 may have a fault; the unsafe reference has one in \(flaggedReferences) of \(references)")
+            #expect(flaggedReferences * 2 > references, "the checker must see the faults of unsafe output")
         }
 
         @Test("no visible text of the data-loss vectors disappears")

@@ -1,3 +1,5 @@
+@testable import Markdown
+
 /// Every promise about printed HTML that can be checked without a browser; returns what is broken.
 func faults(in html: String) -> [String] {
     var faults: [String] = []
@@ -44,8 +46,9 @@ private func urlFaults(_ url: String, isImage: Bool) -> [String] {
     if bytes.isEmpty { return ["an empty URL"] }
     if bytes.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "\"") }) { return ["a raw character in \(url)"] }
     if bytes.starts(with: "//".utf8) { return ["another host in \(url)"] }
-    guard let end = bytes.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "%") }),
-        bytes[end] == UInt8(ascii: ":")
+    // The URL standard: a letter, then letters, digits, "+", "-" and "." up to a colon. Anything else is relative.
+    guard let end = bytes.firstIndex(where: { !isASCIILetter($0) && !isASCIIDigit($0) && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }),
+        bytes[end] == UInt8(ascii: ":"), isASCIILetter(bytes[0])
     else { return [] }
     let scheme = String(decoding: bytes[..<end], as: UTF8.self)
     let schemes = isImage ? ["http", "https"] : ["http", "https", "mailto"]
