@@ -6,9 +6,11 @@ import Diagnostics
 /// the HTML across files before a page is made, and needs no recursion: a template that includes itself is refused.
 struct TemplateCompiler {
     /// Bounds for templates that include others many times over: every level may double the size.
-    private static let mostBytes = 8 << 20
+    private static let mostBytes = 1 << 20
     private static let mostInstructions = 200_000
     private static let mostIncludes = 10_000
+    /// Two a level; deeper would exhaust the stack.
+    private static let mostCallers = 80
 
     private struct Caller {
         let template: ParsedTemplate
@@ -58,7 +60,7 @@ struct TemplateCompiler {
 
     private mutating func emit(_ nodes: [TemplateNode], of source: ParsedTemplate, indentation: [UInt8]) {
         for node in nodes where !isTooLarge {
-            if program.literals.count > Self.mostBytes || program.instructions.count > Self.mostInstructions || includes > Self.mostIncludes {
+            if program.literals.count > Self.mostBytes || program.instructions.count > Self.mostInstructions || includes > Self.mostIncludes || callers.count > Self.mostCallers {
                 isTooLarge = true
                 return report(
                     .templateTooLarge, "the template '\(callers[0].template.name)' with all it includes is too large",

@@ -72,6 +72,8 @@ struct TemplateParser {
         // A byte-order mark is no part of the page.
         var offset = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         for tag in tags {
+            // The rest of a file nested too deep isn't read: it would only repeat the fault.
+            if stack.count > Self.deepest { return [] }
             add(literal: offset..<max(offset, tag.extent.lowerBound))
             offset = tag.extent.upperBound
             add(tag)
