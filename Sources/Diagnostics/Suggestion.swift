@@ -4,9 +4,10 @@
 /// with ASCII letters compared without case: one step for names of up to 4 scalars, two up to 8, three beyond. Of equally near
 /// names the first in byte order is taken, so that the order of `candidates` doesn't matter. `name` itself is never proposed.
 package func suggestion(for name: String, among candidates: [String]) -> String? {
-    let wanted = foldedScalars(name)
     // Nobody mistypes a key of a hundred letters; the bound keeps hostile names cheap.
-    guard (2...64).contains(wanted.count) else { return nil }
+    guard name.utf8.count <= 256 else { return nil }
+    let wanted = foldedScalars(name)
+    guard wanted.count >= 2 else { return nil }
     let allowed = wanted.count <= 4 ? 1 : wanted.count <= 8 ? 2 : 3
     var best: (name: String, distance: Int)?
     for candidate in candidates.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {

@@ -5,6 +5,8 @@ struct SplitterPass {
     let splitter: BlockSplitter
     let file: SourceFile
     let lines: LineTable
+    /// The first byte that is not a byte-order mark.
+    private let firstByte: Int
     private(set) var blocks: [FrontMatterBlock] = []
     private(set) var diagnostics: [Diagnostic]
 
@@ -12,6 +14,7 @@ struct SplitterPass {
         self.splitter = splitter
         self.file = file
         self.lines = LineTable(file)
+        self.firstByte = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         self.diagnostics = CharacterCheck.diagnostics(file)
     }
 
@@ -142,9 +145,6 @@ extension SplitterPass {
 // MARK: Lines
 
 extension SplitterPass {
-    /// The first byte that is not a byte-order mark.
-    private var firstByte: Int { file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
-
     private func offset(ofLine index: Int) -> Int {
         index < lines.count ? lines.starts[index] : file.bytes.count
     }
@@ -162,7 +162,8 @@ extension SplitterPass {
     private func isMarker(_ index: Int) -> Bool {
         guard index < lines.count else { return false }
         let line = file.bytes[content(index)]
-        return line.starts(with: [0x2D, 0x2D, 0x2D]) && line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 }
+        guard line.first == 0x2D, line.count >= 3 else { return false }
+        return line.prefix(3).allSatisfy { $0 == 0x2D } && line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 }
     }
 
     /// The bytes before the `:` of a line that begins with a word and a `:`.

@@ -86,14 +86,14 @@ private struct FaultSource {
         guard first < colon else {
             return fault(
                 "this key stands deeper than the one above it, which has a value already", "begin the key at the start of the line",
-                line)
+                trimmed(line))
         }
-        let key = file.text(trimmed(line.lowerBound..<first))
+        let key = shortened(file.text(trimmed(line.lowerBound..<first)))
         let value = trimmed(first + 1..<line.upperBound)
         let quoted = "\"" + escaped(file.text(value)) + "\""
         return Diagnostic(
             .yamlSyntax, "the value of '\(key)' has a colon and a space in it, which begins a new key",
-            advice: "quote the value: \(key): \(quoted)", path: file.path, range: colon..<colon + 1,
+            advice: quoted.utf8.count > 100 ? "put the value in double quotes" : "quote the value: \(key): \(quoted)", path: file.path, range: colon..<colon + 1,
             fixIts: [Diagnostic.FixIt(range: value, replacement: quoted)])
     }
 
@@ -198,6 +198,12 @@ private struct FaultSource {
 /// An error at the second of two keys that are the same.
 func duplicateKey(_ key: String, _ second: SourceRange, first: SourceRange, _ file: SourceFile) -> Diagnostic {
     Diagnostic(
-        .duplicateKey, "the key '\(key)' is given twice", advice: "keep one of the two", path: file.path, range: second,
+        .duplicateKey, "the key '\(shortened(key))' is given twice", advice: "keep one of the two", path: file.path, range: second,
         notes: [Diagnostic.Note("it is given here first", path: file.path, range: first)])
+}
+
+/// A name as a message shows it: at most 40 scalars.
+private func shortened(_ name: String) -> String {
+    let scalars = name.unicodeScalars
+    return scalars.count <= 40 ? name : String(String.UnicodeScalarView(scalars.prefix(40))) + "…"
 }

@@ -72,9 +72,15 @@ struct YAMLGuard {
                 open(column: indentation, isList: true)
             case 0x3F where atNode && (isSeparated || flowDepth > 0):
                 refuse("a key that begins with '?'", "write 'key: value', or quote a text that begins with '?'")
-            case 0x26 where atNode: refuse("an anchor, '\(word())'", "quote a text that begins with '&', or write the value out")
+            case 0x26 where atNode:
+                refuse("an anchor, '\(word())'", "quote a text that begins with '&', or write the value out")
+                i += wordLength()
+                continue
             case 0x2A where atNode: refuse("an alias, '\(word())'", "quote a text that begins with '*', or write the value out")
-            case 0x21 where atNode: refuse("a tag, '\(word())'", "quote a text that begins with '!', or leave the tag out")
+            case 0x21 where atNode:
+                refuse("a tag, '\(word())'", "quote a text that begins with '!', or leave the tag out")
+                i += wordLength()
+                continue
             case 0x7C where atNode && flowDepth == 0, 0x3E where atNode && flowDepth == 0:
                 skipBlockText(deeperThan: blocks.isEmpty ? -1 : indentation)
                 return

@@ -36,9 +36,9 @@ struct YAMLReader {
                 isPartial = true
                 let fault = YAMLFault(error, file: file, lines: lines, firstLine: firstLine, text: range)
                 diagnostics.append(fault.diagnostic)
-                guard let entry = fault.entry else { return [] }
+                guard let entry = fault.entry, entry.contains(where: { bytes[$0 - range.lowerBound] > 0x20 }) else { return [] }
                 // Spaces of the same number keep every later place where it was.
-                for place in entry where bytes[place - range.lowerBound] > 0x20 { bytes[place - range.lowerBound] = 0x20 }
+                for place in entry where ![0x0A, 0x0D].contains(file.bytes[place]) { bytes[place - range.lowerBound] = 0x20 }
             }
         }
         return []
@@ -85,7 +85,7 @@ struct YAMLReader {
                 continue
             }
             guard let value = convert(value, after: keyRange.upperBound) else { continue }
-            fields.append(FrontMatterField(key: scalar.string, keyRange: keyRange, value: value))
+            fields.append(FrontMatterField(key: checked(scalar, at: start), keyRange: keyRange, value: value))
         }
         return fields
     }
@@ -99,17 +99,11 @@ struct YAMLReader {
         let start = max(offset(node.mark), place)
         switch node {
         case .scalar(let scalar):
-            if let control = scalar.string.unicodeScalars.first(where: { !YAMLCharacters.isTextInValue($0) }) {
-                isPartial = true
-                diagnostics.append(
-                    Diagnostic(
-                        .controlCharacter, "the value has the character \(codePoint(control)), written as an escape",
-                        advice: "leave it out", path: file.path, range: start..<scalarEnd(scalar, from: start)))
-            }
+            let text = checked(scalar, at: start)
             let isNull = scalar.style == .plain && (scalar.string.isEmpty || scalar.string == "~")
             return .scalar(
                 FrontMatterScalar(
-                    text: isNull ? "" : scalar.string, quoted: scalar.style != .plain, isNull: isNull,
+                    text: isNull ? "" : text, quoted: scalar.style != .plain, isNull: isNull,
                     range: start..<scalarEnd(scalar, from: start)))
         case .sequence(let sequence):
             var items: [FrontMatterValue] = []
@@ -126,6 +120,19 @@ struct YAMLReader {
             refuse("an alias", "write the value out", at: start)
             return nil
         }
+    }
+
+    /// The text, with U+FFFD for what an escape such as `"\x00"` put into it and no text may hold.
+    private mutating func checked(_ scalar: Node.Scalar, at start: Int) -> String {
+        guard let control = scalar.string.unicodeScalars.first(where: { !YAMLCharacters.isTextInValue($0) }) else { return scalar.string }
+        isPartial = true
+        diagnostics.append(
+            Diagnostic(
+                .controlCharacter, "this text has the character \(codePoint(control)), written as an escape",
+                advice: "leave it out", path: file.path, range: start..<scalarEnd(scalar, from: start)))
+        var text = String.UnicodeScalarView()
+        for scalar in scalar.string.unicodeScalars { text.append(YAMLCharacters.isTextInValue(scalar) ? scalar : "\u{FFFD}") }
+        return String(text)
     }
 
     private mutating func refuse(_ what: String, _ advice: String, at place: Int) {

@@ -24,7 +24,7 @@ extension HTMLPrinter {
         if !pending.isEmpty { pieces.append(.html(String(decoding: pending, as: UTF8.self))) }
         var plain = text[...]
         while let last = plain.last, last == 0x0A || last == 0x20 { plain.removeLast() }
-        let first = firstParagraph.map { String(decoding: text[$0.clamped(to: 0..<text.count)], as: UTF8.self) }
+        let first = (firstParagraph ?? firstListParagraph).map { String(decoding: text[$0.clamped(to: 0..<text.count)], as: UTF8.self) }
         return RenderedMarkdown(
             pieces: pieces, slots: kept, plainText: String(decoding: plain, as: UTF8.self), headings: headings, wordCount: countWords(plain),
             firstParagraphText: first ?? "")

@@ -23,7 +23,9 @@ struct HTMLPrinter {
     var headings: [Heading] = []
     /// The ids of `headings` without the prefix, for links within the post.
     var slugs = SlugTable()
+    /// In `text`. A paragraph of a tight list is taken only where there is no other.
     var firstParagraph: Range<Int>?
+    var firstListParagraph: Range<Int>?
 
     /// Raw block tags not yet closed, of all open containers.
     var openTags: [OpenTag] = []
@@ -82,7 +84,7 @@ struct HTMLPrinter {
         case CMARK_NODE_STRONG: printInline(node, isEntering, "<strong>", "</strong>")
         case CMARK_NODE_LINK: printLink(node, isEntering)
         case CMARK_NODE_IMAGE: printImage(node, isEntering)
-        case CMARK_NODE_FOOTNOTE_REFERENCE: printFootnoteReference(node)
+        case CMARK_NODE_FOOTNOTE_REFERENCE: if isEntering { printFootnoteReference(node) }
         case CMARK_NODE_PARAGRAPH: printParagraph(node, isEntering)
         case CMARK_NODE_HEADING: printHeading(node, isEntering)
         case CMARK_NODE_CODE_BLOCK: printCodeBlock(node)

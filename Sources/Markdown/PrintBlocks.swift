@@ -21,7 +21,10 @@ extension HTMLPrinter {
             decideInlineTags(of: node)
             return
         }
-        if firstParagraph == nil, text.count > leafStart.text { firstParagraph = leafStart.text..<text.count }
+        if text.count > leafStart.text {
+            let range = leafStart.text..<text.count
+            if isBare { firstListParagraph = firstListParagraph ?? range } else { firstParagraph = firstParagraph ?? range }
+        }
         if !isBare {
             // Nothing but a comment: no empty paragraph.
             if out.count == leafStart.out { out.removeLast(3) } else { put("</p>\n") }

@@ -22,7 +22,7 @@ struct FootnoteState {
             let event = cmark_iter_next(iterator)
             guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
             if cmark_node_get_type(node) == CMARK_NODE_IMAGE { imageDepth += event == CMARK_EVENT_ENTER ? 1 : -1 }
-            guard imageDepth == 0, cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE, let number = footnoteNumber(node) else { continue }
+            guard imageDepth == 0, event == CMARK_EVENT_ENTER, cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE, let number = footnoteNumber(node) else { continue }
             while totals.count < number { totals.append(0) }
             totals[number - 1] += 1
         }

@@ -171,6 +171,7 @@ extension HTMLPrinter {
     private mutating func closeInnermost() {
         ensureSummary()
         guard let tag = openTags.popLast() else { return }
+        if tag.isAutomatic { while let last = out.last, last == 0x0A || last == 0x20 { out.removeLast() } }
         if tag.lastIsTerm == true { put("<dd></dd>") }
         put("</")
         put(tag.element.name)

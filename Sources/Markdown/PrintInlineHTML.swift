@@ -47,7 +47,8 @@ extension HTMLPrinter {
         let range = { [source] in source.range(of: literal, line: place.line, column: place.column) }
         guard let (tag, _) = parseTag(literal, at: 0) else { return log.reportTag(literal.dropFirst().prefix { $0 > 0x20 }, range: range()) }
         if allowedElement(for: tag) == nil {
-            log.reportTag(tag.name, range: range())
+            // As typed: "<T>" is no "<t>".
+            log.reportTag(literal.dropFirst(tag.isCloser ? 2 : 1).prefix(tag.name.count), range: range())
         } else {
             let name = (tag.isCloser ? "/" : "") + excerpt(tag.name)
             log.report(

@@ -54,7 +54,7 @@ struct NameScopes {
     /// The first name is looked for in the innermost record and then outwards, the further ones in what was found.
     func find(_ path: NamePath) -> Result<Found, Fault> {
         if path.text == "." { return findItem(path) }
-        for case .record(let row, let frame) in scopes.reversed() {
+        for case .record(let row, let frame) in path.isLocal ? scopes.suffix(1) : scopes.reversed() {
             guard let slot = shape.slot(path.parts[0].name, row: row) else { continue }
             return descend(path, from: Found(place: Place(frame: frame, slots: [slot]), kind: shape.rows[row][slot].kind))
         }

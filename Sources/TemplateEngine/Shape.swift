@@ -35,6 +35,8 @@ package struct Shape: Hashable, Sendable {
         rows = collector.rows
     }
 
+    init(rows: [[Field]]) { self.rows = rows }
+
     /// Where a name stands in a row.
     func slot(_ name: String, row: Int) -> Int? {
         rows[row].firstIndex { $0.name.utf8.elementsEqual(name.utf8) }

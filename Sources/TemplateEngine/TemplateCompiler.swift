@@ -6,8 +6,11 @@ import Diagnostics
 /// the HTML across files before a page is made, and needs no recursion: a template that includes itself is refused.
 struct TemplateCompiler {
     /// Bounds for templates that include others many times over: every level may double the size.
-    private static let mostBytes = 8 << 20
+    private static let mostBytes = 1 << 20
     private static let mostInstructions = 200_000
+    private static let mostIncludes = 10_000
+    /// Two a level; deeper would exhaust the stack.
+    private static let mostCallers = 80
 
     private struct Caller {
         let template: ParsedTemplate
@@ -33,6 +36,7 @@ struct TemplateCompiler {
     private var fillings: [String: Filling] = [:]
     /// The blocks that the templates so far have a place for.
     private var metBlocks: Set<String> = []
+    private var includes = 0
     private var isTooLarge = false
 
     init(library: TemplateLibrary, shape: Shape) {
@@ -56,7 +60,7 @@ struct TemplateCompiler {
 
     private mutating func emit(_ nodes: [TemplateNode], of source: ParsedTemplate, indentation: [UInt8]) {
         for node in nodes where !isTooLarge {
-            if program.literals.count > Self.mostBytes || program.instructions.count > Self.mostInstructions {
+            if program.literals.count > Self.mostBytes || program.instructions.count > Self.mostInstructions || includes > Self.mostIncludes || callers.count > Self.mostCallers {
                 isTooLarge = true
                 return report(
                     .templateTooLarge, "the template '\(callers[0].template.name)' with all it includes is too large",
@@ -67,15 +71,16 @@ struct TemplateCompiler {
             case .value(let path, let unescaped, let range):
                 indent(at: range, of: source, indentation)
                 emit(value: path, unescaped: unescaped, range: range, of: source)
-            case .section(let path, let inverted, let body, let range):
-                indent(at: range, of: source, indentation)
+            case .section(let path, let inverted, let body, let range, let isStandalone):
+                if !isStandalone { indent(at: range, of: source, indentation) }
                 emitSection(path, inverted: inverted, body: body, range: range, of: source, indentation: indentation)
             case .block(let block):
-                indent(at: block.range, of: source, indentation)
+                if !block.isStandalone { indent(at: block.range, of: source, indentation) }
                 emit(block: block, of: source, indentation: indentation)
             case .include(let name, let blocks, let own, let range):
-                indent(at: range, of: source, indentation)
-                include(name, blocks: blocks, range: range, of: source, indentation: indentation, own: Array(source.file.bytes[own]))
+                if own == nil { indent(at: range, of: source, indentation) }
+                let inner = own.map { indentation + source.file.bytes[$0] } ?? []
+                include(name, blocks: blocks, range: range, of: source, indentation: indentation, inner: inner)
             }
         }
     }
@@ -160,7 +165,7 @@ struct TemplateCompiler {
         let access = program.access(found.place)
         let start = html
         let opening = program.instructions.count
-        program.instructions.append(.literal(0..<0))
+        program.instructions.append(.when(access, end: 0))
         let depth = names.depth
         if !inverted { names.open(found) }
         emit(body, of: source, indentation: indentation)
@@ -190,7 +195,7 @@ struct TemplateCompiler {
     // MARK: Partials, layouts and blocks
 
     private mutating func include(
-        _ name: String, blocks: [TemplateBlock], range: SourceRange, of source: ParsedTemplate, indentation: [UInt8], own: [UInt8]
+        _ name: String, blocks: [TemplateBlock], range: SourceRange, of source: ParsedTemplate, indentation: [UInt8], inner: [UInt8]
     ) {
         guard let included = library.templates[name] else {
             return report(
@@ -203,6 +208,7 @@ struct TemplateCompiler {
                 advice: "a template can't include itself; repeat it with a section over a list", source, range)
         }
         used.insert(name)
+        includes += 1
         if included.isBroken { isUsable = false }
         let outerFillings = fillings
         let outerBlocks = metBlocks
@@ -213,7 +219,7 @@ struct TemplateCompiler {
         }
         callers.append(Caller(template: source, range: range))
         callers.append(Caller(template: included, range: 0..<0))
-        emit(included.nodes, of: included, indentation: indentation + own)
+        emit(included.nodes, of: included, indentation: inner)
         callers.removeLast(2)
         for block in blocks where !metBlocks.contains(block.name) && !included.isBroken {
             report(

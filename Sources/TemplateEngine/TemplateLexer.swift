@@ -14,8 +14,8 @@ struct TemplateTag {
     var range: SourceRange
     /// `range`, and for a tag that stands alone on its line the whole line: these bytes print nothing.
     var extent: SourceRange
-    /// What stands before a tag that is alone on its line, else empty.
-    var indentation: SourceRange
+    /// What stands before a tag that is alone on its line; `nil` for one that isn't.
+    var indentation: SourceRange?
 }
 
 /// Finds the tags of one file, by the syntax of the Mustache specification (github.com/mustache/spec, version 1.4), and which of
@@ -66,7 +66,7 @@ struct TemplateLexer {
         let range = start..<end + closing.count
         let nameRange = trimmed(contentStart..<end)
         let tag = TemplateTag(
-            kind: kind, name: file.text(nameRange), nameRange: nameRange, range: range, extent: range, indentation: start..<start)
+            kind: kind, name: file.text(nameRange), nameRange: nameRange, range: range, extent: range)
         accept(tag)
         return range.upperBound
     }
@@ -105,12 +105,12 @@ struct TemplateLexer {
     // MARK: Lines that hold a tag alone
 
     /// A tag that shows nothing by itself takes its line with it, when it is alone there. Opening tags of a layout and of its
-    /// blocks may share the line, and so may their closing tags (specification, inheritance).
+    /// blocks may share the line, and so may their closing tags, or a layout's opening and closing one (specification, inheritance).
     private mutating func findStandaloneLines() {
         var opened: [TemplateTag.Kind] = []
-        var closes: [TemplateTag.Kind] = []
+        var closes: [TemplateTag.Kind?] = []
         for tag in tags {
-            var closed = TemplateTag.Kind.end
+            var closed: TemplateTag.Kind?
             switch tag.kind {
             case .section, .inverted, .parent, .block: opened.append(tag.kind)
             case .end: closed = opened.popLast() ?? .section
@@ -121,12 +121,12 @@ struct TemplateLexer {
         var first = 0
         while first < tags.count {
             var last = first
-            if isInheritance(tags[first].kind) {
-                while last + 1 < tags.count, isInheritance(tags[last + 1].kind), isBlankGap(after: last) { last += 1 }
-            } else if tags[first].kind == .end, isInheritance(closes[first]) {
-                while last + 1 < tags.count, tags[last + 1].kind == .end, isInheritance(closes[last + 1]), isBlankGap(after: last) { last += 1 }
+            if isInheritance(closes[first] ?? tags[first].kind) {
+                while last + 1 < tags.count, isInheritance(closes[last + 1] ?? tags[last + 1].kind), isBlankGap(after: last) { last += 1 }
             }
-            trimLine(of: first...last)
+            let ends = closes[first...last]
+            let isWholeLayout = tags[first].kind == .parent && ends.last == .parent && tags[first...last].count { $0.kind == .parent } == 1
+            if ends.allSatisfy({ $0 == nil }) || ends.allSatisfy({ $0 != nil }) || isWholeLayout { trimLine(of: first...last) }
             first = last + 1
         }
     }

@@ -12,20 +12,25 @@ struct ParsedTemplate: Sendable {
 indirect enum TemplateNode: Sendable {
     case literal(SourceRange)
     case value(NamePath, unescaped: Bool, range: SourceRange)
-    case section(NamePath, inverted: Bool, body: [TemplateNode], range: SourceRange)
+    case section(NamePath, inverted: Bool, body: [TemplateNode], range: SourceRange, isStandalone: Bool)
     case block(TemplateBlock)
     /// A partial, or a layout with the blocks that it is given.
-    case include(String, blocks: [TemplateBlock], indentation: SourceRange, range: SourceRange)
+    ///
+    /// `indentation` is `nil` when the tag isn't alone on its line.
+    case include(String, blocks: [TemplateBlock], indentation: SourceRange?, range: SourceRange)
 }
 
 struct TemplateBlock: Sendable {
     let name: String
     let body: [TemplateNode]
     let range: SourceRange
+    let isStandalone: Bool
 }
 
 /// A name as written, `a.b.c` taken apart. The implicit iterator is the one part ".".
 struct NamePath: Sendable {
+    /// `.a` is looked up in the innermost record alone.
+    let isLocal: Bool
     struct Part: Sendable {
         let name: String
         let range: SourceRange
@@ -67,6 +72,8 @@ struct TemplateParser {
         // A byte-order mark is no part of the page.
         var offset = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         for tag in tags {
+            // The rest of a file nested too deep isn't read: it would only repeat the fault.
+            if stack.count > Self.deepest { return [] }
             add(literal: offset..<max(offset, tag.extent.lowerBound))
             offset = tag.extent.upperBound
             add(tag)
@@ -138,12 +145,12 @@ struct TemplateParser {
         guard let tag = closed.tag else { return }
         switch tag.kind {
         case .block:
-            append(.block(TemplateBlock(name: tag.name, body: closed.nodes, range: tag.range)))
+            append(.block(TemplateBlock(name: tag.name, body: closed.nodes, range: tag.range, isStandalone: tag.indentation != nil)))
         case .parent:
             append(.include(tag.name, blocks: blocks(in: closed.nodes), indentation: tag.indentation, range: tag.range))
         default:
             guard let path = path(tag) else { return }
-            append(.section(path, inverted: tag.kind == .inverted, body: closed.nodes, range: tag.range))
+            append(.section(path, inverted: tag.kind == .inverted, body: closed.nodes, range: tag.range, isStandalone: tag.indentation != nil))
         }
     }
 
@@ -161,7 +168,7 @@ struct TemplateParser {
                 }
                 blocks.append(block)
             case .literal: break
-            case .value(_, _, let range), .section(_, _, _, let range), .include(_, _, _, let range):
+            case .value(_, _, let range), .section(_, _, _, let range, _), .include(_, _, _, let range):
                 report(
                     .unknownBlock, "'\(file.text(range))' stands in a layout's tag but in none of its blocks, so it is never shown",
                     advice: "move it into a block, such as '{{$content}}…{{/content}}'", range)
@@ -171,10 +178,12 @@ struct TemplateParser {
     }
 
     private mutating func path(_ tag: TemplateTag) -> NamePath? {
-        if tag.name == "." { return NamePath(text: ".", parts: [NamePath.Part(name: ".", range: tag.nameRange)]) }
+        if tag.name == "." { return NamePath(isLocal: true, text: ".", parts: [NamePath.Part(name: ".", range: tag.nameRange)]) }
         var parts: [NamePath.Part] = []
         var start = tag.nameRange.lowerBound
-        for piece in file.bytes[tag.nameRange].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
+        let isLocal = tag.name.utf8.first == UInt8(ascii: ".")
+        if isLocal { start += 1 }
+        for piece in file.bytes[start..<tag.nameRange.upperBound].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
             if piece.isEmpty {
                 report(
                     .emptyTag, "'\(tag.name)' isn't a name: a '.' stands between two names, or alone",
@@ -184,7 +193,7 @@ struct TemplateParser {
             parts.append(NamePath.Part(name: String(decoding: piece, as: UTF8.self), range: start..<start + piece.count))
             start += piece.count + 1
         }
-        return NamePath(text: tag.name, parts: parts)
+        return NamePath(isLocal: isLocal, text: tag.name, parts: parts)
     }
 
     private mutating func report(_ code: DiagnosticCode, _ message: String, advice: String, _ range: SourceRange) {

@@ -57,8 +57,15 @@ package struct CompiledTemplate<View: TemplateView>: Hashable, Sendable {
 
     /// Appends to `output`, so that a caller may keep one buffer for many pages.
     package func render(_ view: View, into output: inout [UInt8]) {
-        var printer = TemplatePrinter(program: program, frames: [Record(view).values])
-        printer.run(0..<program.instructions.count, into: &output)
+        program.print(Record(view), into: &output)
+    }
+}
+
+extension TemplateProgram {
+    /// `record` is of the shape that the program was compiled for.
+    func print(_ record: Record, into output: inout [UInt8]) {
+        var printer = TemplatePrinter(program: self, frames: [record.values])
+        printer.run(0..<instructions.count, into: &output)
     }
 }
 

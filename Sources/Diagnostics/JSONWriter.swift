@@ -1,0 +1,135 @@
+/// Writes JSON (RFC 8259) as bytes, in the order of the calls: the same calls give the same bytes.
+///
+/// Its strings are also safe inside an HTML `<script>`: `<`, `>`, `&`, U+2028, U+2029, DEL and all control characters are written as
+/// `\uXXXX`, so that neither `</script>` nor `<!--` can occur. Whatever the caller does, the output is valid UTF-8.
+///
+///     var json = JSONWriter()
+///     json.object { json in
+///         json.key("title"); json.string("a<b")
+///         json.key("votes"); json.integer(3)
+///     }
+///     // {"title":"a\u003cb","votes":3}
+package struct JSONWriter: Sendable {
+    package private(set) var bytes: [UInt8] = []
+    private let isPretty: Bool
+    private var depth = 0
+    /// Whether nothing has been written yet into the array or object that is open.
+    private var isFirst = true
+    private var isAfterKey = false
+
+    /// `isPretty` puts each entry on its own line, indented by two spaces, for people and for version control.
+    package init(isPretty: Bool = false) {
+        self.isPretty = isPretty
+    }
+
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Writes `{`, what `members` writes, `}`. Each member is `key(_:)` and then one value.
+    package mutating func object(_ members: (inout JSONWriter) -> Void) { nest(0x7B, 0x7D, members) }
+
+    /// Writes `[`, what `elements` writes, `]`.
+    package mutating func array(_ elements: (inout JSONWriter) -> Void) { nest(0x5B, 0x5D, elements) }
+
+    package mutating func key(_ name: String) {
+        begin()
+        quote(name.utf8)
+        bytes.append(0x3A)
+        if isPretty { bytes.append(0x20) }
+        isAfterKey = true
+    }
+
+    package mutating func string(_ text: String) {
+        begin()
+        quote(text.utf8)
+    }
+
+    package mutating func integer(_ number: Int) {
+        begin()
+        bytes += Array(String(number).utf8)
+    }
+
+    /// The shortest decimal that reads back as the same number; `null` for infinities and NaN, which JSON has not.
+    package mutating func number(_ number: Double) {
+        begin()
+        bytes += Array((number.isFinite ? number.description : "null").utf8)
+    }
+
+    package mutating func boolean(_ value: Bool) {
+        begin()
+        bytes += Array((value ? "true" : "false").utf8)
+    }
+
+    package mutating func null() {
+        begin()
+        bytes += Array("null".utf8)
+    }
+
+    private mutating func begin() {
+        if isAfterKey {
+            isAfterKey = false
+        } else {
+            if !isFirst { bytes.append(0x2C) }
+            if depth > 0 { newLine() }
+        }
+        isFirst = false
+    }
+
+    private mutating func nest(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
+        begin()
+        bytes.append(open)
+        depth += 1
+        isFirst = true
+        body(&self)
+        depth -= 1
+        if !isFirst { newLine() }
+        bytes.append(close)
+        isFirst = false
+    }
+
+    private mutating func newLine() {
+        guard isPretty else { return }
+        bytes.append(0x0A)
+        bytes += [UInt8](repeating: 0x20, count: 2 * depth)
+    }
+
+    private mutating func quote(_ text: String.UTF8View) {
+        bytes.append(0x22)
+        let text = Array(text)
+        /// What lies before this is written.
+        var done = 0
+        for i in text.indices {
+            let byte = text[i]
+            if byte == 0xE2 {
+                // Strings are well-formed: E2 begins a character of three bytes. U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+                guard text[i + 1] == 0x80, text[i + 2] == 0xA8 || text[i + 2] == 0xA9 else { continue }
+                bytes += text[done..<i]
+                bytes += Array((text[i + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+                done = i + 3
+            } else if Self.needsEscape(byte) {
+                bytes += text[done..<i]
+                escape(byte)
+                done = i + 1
+            }
+        }
+        bytes += text[done...]
+        bytes.append(0x22)
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7F: true
+        default: false
+        }
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case 0x22, 0x5C: bytes += [0x5C, byte]
+        case 0x0A: bytes += [0x5C, 0x6E]
+        case 0x09: bytes += [0x5C, 0x74]
+        default:
+            let digits = Array("0123456789abcdef".utf8)
+            bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+    }
+}

@@ -1,3 +1,0 @@
-import Diagnostics
-import Testing
-@testable import Markdown
