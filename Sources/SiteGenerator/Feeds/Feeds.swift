@@ -1,0 +1,138 @@
+import Diagnostics
+import KnowledgeBase
+
+/// What one feed tells: its entries are threads, the newest first.
+struct FeedContent {
+    var title: String
+    /// Of the feed's own file.
+    var path: String
+    /// The page that the feed belongs to.
+    var page: String
+    /// Indexes of threads.
+    var threads: [Int]
+}
+
+private let entriesInFeed = 30
+
+@Sendable func feedFiles(_ plan: Plan) -> [PageRequest] {
+    let title = plan.site.settings.title
+    var files = both(
+        plan, FeedContent(title: title, path: Permalinks.atomFeed, page: Permalinks.home, threads: plan.model.newest), Permalinks.jsonFeed)
+    files += both(
+        plan,
+        FeedContent(
+            title: plan.phrases("overdueFeedTitle", ["site": title]), path: Permalinks.overdueFeed, page: Permalinks.unanswered,
+            threads: plan.model.overdueThreads), Permalinks.overdueJSONFeed)
+    for tag in plan.site.tags {
+        let content = FeedContent(
+            title: plan.phrases("tagFeedTitle", ["site": title, "tag": tag.title]), path: Permalinks.tagFeed(tag.slug),
+            page: Permalinks.tag(tag.slug), threads: plan.model.threadsByTag[tag.name] ?? [])
+        files += both(plan, content, Permalinks.tagJSONFeed(tag.slug))
+    }
+    return files
+}
+
+private func both(_ plan: Plan, _ content: FeedContent, _ jsonPath: String) -> [PageRequest] {
+    var content = content
+    content.threads = Array(content.threads.prefix(entriesInFeed))
+    let atom = content
+    content.path = jsonPath
+    let json = content
+    return plan.file(atom.path, isIndex: true) { $0.atomFeed(atom) } + plan.file(json.path, isIndex: true) { $0.jsonFeed(json) }
+}
+
+extension PageComposer {
+    /// RFC 4287. Ids are stable: the thread's address where the site's is known, else a `tag:` URI of its slug.
+    fileprivate func atomFeed(_ feed: FeedContent) -> [UInt8] {
+        var xml = XMLWriter()
+        xml.element("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.settings.language]) { xml in
+            xml.element("title", text: feed.title)
+            xml.element("id", text: feedID(feed.path))
+            xml.element("updated", text: isoText(updated(feed)))
+            xml.empty("link", ["rel": "self", "type": "application/atom+xml", "href": absolute(feed.path) ?? url(feed.path)])
+            xml.empty("link", ["rel": "alternate", "type": "text/html", "href": absolute(feed.page) ?? url(feed.page)])
+            xml.element("generator", text: "Answerable")
+            for index in feed.threads { entry(index, &xml) }
+        }
+        return xml.bytes
+    }
+
+    private func entry(_ index: Int, _ xml: inout XMLWriter) {
+        let thread = site.threads[index]
+        let path = Permalinks.thread(thread.slug)
+        xml.element("entry") { xml in
+            xml.element("title", text: thread.title)
+            xml.element("id", text: feedID(path))
+            xml.empty("link", ["rel": "alternate", "type": "text/html", "href": absolute(path) ?? url(path)])
+            xml.element("published", text: fullISO(thread.asked))
+            xml.element("updated", text: fullISO(lastTime(thread)))
+            xml.element("author") { xml in
+                xml.element("name", text: person(thread.author).name)
+            }
+            for tag in thread.tags { xml.empty("category", ["term": tag]) }
+            xml.element("summary", text: answerTime(index).phrase)
+            xml.element("content", ["type": "html"], text: feedHTML(thread))
+        }
+    }
+
+    /// JSON Feed 1.1 (jsonfeed.org).
+    fileprivate func jsonFeed(_ feed: FeedContent) -> [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("version", "https://jsonfeed.org/version/1.1")
+            json.member("title", feed.title)
+            json.member("home_page_url", absolute(feed.page))
+            json.member("feed_url", absolute(feed.path))
+            json.member("language", site.settings.language)
+            json.key("items")
+            json.array { json in
+                for index in feed.threads {
+                    let thread = site.threads[index]
+                    let path = Permalinks.thread(thread.slug)
+                    json.object { json in
+                        json.member("id", feedID(path))
+                        json.member("url", absolute(path) ?? url(path))
+                        json.member("title", thread.title)
+                        json.member("summary", answerTime(index).phrase)
+                        json.member("content_html", feedHTML(thread))
+                        json.member("date_published", fullISO(thread.asked))
+                        json.member("date_modified", fullISO(lastTime(thread)))
+                        json.key("authors")
+                        json.array { json in
+                            json.object { $0.member("name", person(thread.author).name) }
+                        }
+                        json.key("tags")
+                        json.array { json in
+                            for tag in thread.tags { json.string(tag) }
+                        }
+                    }
+                }
+            }
+        }
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private func feedID(_ path: String) -> String { absolute(path) ?? "tag:answerable,2026:" + encodedPath(path) }
+
+    /// The question and, where there is one, the accepted answer, with addresses that hold outside the page.
+    private func feedHTML(_ thread: Thread) -> String {
+        let question = String(decoding: body(thread.source.question, in: thread.source.path).bytes, as: UTF8.self)
+        guard let accepted = thread.accepted else { return question }
+        return question + "<hr>" + String(decoding: body(accepted.source.body, in: thread.source.path).bytes, as: UTF8.self)
+    }
+
+    private func lastTime(_ thread: Thread) -> Timestamp {
+        let times = [thread.asked] + thread.answers.map(\.at) + thread.comments.map(\.at) + thread.answers.flatMap { $0.comments.map(\.at) }
+        return times.max { $0.instant < $1.instant } ?? thread.asked
+    }
+
+    /// Of the entries, and of the site where there are none.
+    private func updated(_ feed: FeedContent) -> Timestamp {
+        let newest = feed.threads.map { lastTime(site.threads[$0]) }.max { $0.instant < $1.instant }
+        let time = newest ?? site.timeZone.timestamp(site.asOf)
+        return Timestamp(instant: time.instant, offset: time.offset)
+    }
+
+    /// Feeds want a time of day: a date alone stands for its midnight.
+    private func fullISO(_ time: Timestamp) -> String { isoText(Timestamp(instant: time.instant, offset: time.offset)) }
+}

@@ -1,0 +1,84 @@
+import Diagnostics
+import KnowledgeBase
+import TemplateEngine
+
+extension PageComposer {
+    /// schema.org's `QAPage`, as Google documents it for pages with one question and its answers: only on threads with an answer. Every
+    /// answer is there; texts are the visible ones.
+    func questionAndAnswers(_ index: Int) -> SafeHTML {
+        let thread = site.threads[index]
+        guard !thread.answers.isEmpty else { return SafeHTML() }
+        let address = absolute(Permalinks.thread(thread.slug))
+        var json = JSONWriter()
+        json.object { json in
+            json.member("@context", "https://schema.org")
+            json.member("@type", "QAPage")
+            json.key("mainEntity")
+            json.object { json in
+                json.member("@type", "Question")
+                json.member("name", thread.title)
+                json.member("text", digest(thread.source.question.rendered.plainText, bytes: 5000) ?? thread.title)
+                json.key("answerCount")
+                json.integer(thread.answers.count)
+                if let votes = thread.source.votes { json.votes(votes) }
+                json.member("datePublished", isoText(thread.asked))
+                author(thread.author, &json)
+                if let address { json.member("url", address) }
+                if let accepted = thread.accepted {
+                    json.key("acceptedAnswer")
+                    answer(accepted, address, &json)
+                }
+                let others = thread.answers.filter { !$0.isAccepted }
+                if !others.isEmpty {
+                    json.key("suggestedAnswer")
+                    json.array { json in
+                        for other in others { answer(other, address, &json) }
+                    }
+                }
+            }
+        }
+        // The writer escapes `<`, `>` and `&`, so nothing in it can end the script element.
+        return SafeHTML(trusted: json.bytes)
+    }
+
+    private func answer(_ answer: Answer, _ address: String?, _ json: inout JSONWriter) {
+        json.object { json in
+            json.member("@type", "Answer")
+            json.member("text", digest(answer.source.body.rendered.plainText, bytes: 20_000) ?? "")
+            if let votes = answer.source.votes { json.votes(votes) }
+            json.member("datePublished", isoText(answer.at))
+            author(answer.author, &json)
+            // Within the page where the site's address isn't known.
+            json.member("url", (address ?? "") + "#" + encodedPath(answer.source.anchor))
+        }
+    }
+
+    private func author(_ handle: String, _ json: inout JSONWriter) {
+        json.key("author")
+        json.object { json in
+            json.member("@type", "Person")
+            json.member("name", person(handle).name)
+            if let address = absolute(Permalinks.person(handle)) { json.member("url", address) }
+        }
+    }
+}
+
+extension JSONWriter {
+    mutating func member(_ name: String, _ value: String) {
+        key(name)
+        string(value)
+    }
+
+    /// `nil` leaves the member out.
+    mutating func member(_ name: String, _ value: String?) {
+        if let value { member(name, value) }
+    }
+
+    mutating func member(_ name: String, _ value: Int) {
+        key(name)
+        integer(value)
+    }
+
+    /// Google asks for counts of votes that are not negative.
+    fileprivate mutating func votes(_ votes: Int) { member("upvoteCount", max(0, votes)) }
+}

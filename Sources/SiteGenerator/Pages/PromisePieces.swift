@@ -1,0 +1,98 @@
+import AnswerClock
+import KnowledgeBase
+import TemplateEngine
+
+// How a promise fares, as a card, on its rule's page, and through time.
+
+extension PageComposer {
+    /// `nil` before the promise begins.
+    func promise(_ report: PromiseReport) -> PromiseView? {
+        guard let period = report.current else { return nil }
+        let terms = period.terms
+        let promised = phrases.percent(terms.share)
+        let limit = phrases.duration(Double(terms.withinSeconds))
+        let share = period.verdict == .tooLittleData ? nil : period.share
+        return PromiseView(
+            ruleUrl: url(Permalinks.rule(site.rules[report.promise.id].slug)), title: report.promise.title, state: state(period.verdict),
+            verdict: verdict(period.verdict), share: share.map { phrases.percent($0.share) } ?? "–",
+            shareLabel: phrases(terms.hours == nil ? "promiseShare" : "promiseShareHours", ["time": limit, "share": promised]),
+            bar: share.map { shareBar($0, target: terms.share) } ?? SafeHTML(),
+            intervalText: share.map { interval($0, of: period.counts.judged) } ?? phrases("promiseTooFew", count: period.counts.judged))
+    }
+
+    func standing(_ report: PromiseReport) -> StandingView? {
+        guard let card = promise(report), let period = report.current else { return nil }
+        let terms = period.terms
+        let sentence =
+            period.verdict == .tooLittleData
+            ? phrases("promiseTooFewSentence", ["n": phrases.numberText(model.clock.settings.minimumSample)])
+            : phrases(
+                "promiseKeptSentence",
+                ["share": card.share, "time": phrases.duration(Double(terms.withinSeconds)), "promised": phrases.percent(terms.share)])
+        func count(_ state: String, _ key: String, _ number: Int) -> StandingView.Count {
+            StandingView.Count(state: state, label: phrases(key), value: phrases.numberText(number))
+        }
+        let counts = period.counts
+        return StandingView(
+            card: card, sentence: sentence,
+            counts: [
+                count("kept", "countKept", counts.kept), count("broken", "countBroken", counts.broken),
+                count("overdue", "countOverdue", counts.overdue), count("pending", "countPending", counts.notYetDue),
+            ], hoursText: hoursText(report, period), streakText: streakText(report), clockUrl: url(Permalinks.clock))
+    }
+
+    /// Both clocks, where the promise runs by its own.
+    private func hoursText(_ report: PromiseReport, _ period: PromisePeriod) -> String? {
+        guard period.terms.hours != nil, period.verdict != .tooLittleData, let wall = period.wallShare else { return nil }
+        let written = site.rules[report.promise.id].promises.last { $0.since.instant.secondsSince1970 == period.terms.since }?.source.hours?.value
+        return phrases("promisedHours", ["hours": written ?? "", "share": phrases.percent(wall.share)])
+    }
+
+    private func streakText(_ report: PromiseReport) -> String? {
+        guard let seconds = report.streakSeconds else { return nil }
+        return phrases(report.lastBroken == nil ? "neverBroken" : "lastBroken", ["time": phrases.duration(Double(seconds))])
+    }
+
+    func history(_ report: PromiseReport) -> [RuleView.Term] {
+        report.periods.reversed().map { period in
+            let since = site.timeZone.timestamp(Instant(secondsSince1970: period.terms.since))
+            return RuleView.Term(
+                since: day(since),
+                text: phrases(
+                    "termText", ["time": phrases.duration(Double(period.terms.withinSeconds)), "share": phrases.percent(period.terms.share)]),
+                questions: phrases.numberText(period.counts.judged),
+                share: period.verdict == .tooLittleData ? "–" : period.share.map { phrases.percent($0.share) } ?? "–", state: state(period.verdict),
+                verdict: verdict(period.verdict))
+        }
+    }
+
+    private func state(_ verdict: PromiseVerdict) -> String {
+        switch verdict {
+        case .kept: "kept"
+        case .notKept: "broken"
+        case .tooLittleData: "unsettled"
+        }
+    }
+
+    private func verdict(_ verdict: PromiseVerdict) -> String {
+        switch verdict {
+        case .kept: phrases("promiseKept")
+        case .notKept: phrases("promiseBroken")
+        case .tooLittleData: phrases("promiseUnsettled")
+        }
+    }
+
+    private func interval(_ share: ShareEstimate, of count: Int) -> String {
+        guard let low = share.low, let high = share.high else { return phrases("questionCount", count: count) }
+        return phrases(
+            "promiseInterval", ["low": phrases.percent(low), "high": phrases.percent(high), "n": phrases.numberText(count)])
+    }
+
+    func shareBar(_ share: ShareEstimate, target: Double?) -> SafeHTML {
+        let parts: KeyValuePairs<String, String> = [
+            "share": phrases.percent(share.share), "low": phrases.percent(share.low ?? share.share),
+            "high": phrases.percent(share.high ?? share.share), "promised": target.map { phrases.percent($0) } ?? "",
+        ]
+        return barChart(share, target: target, label: phrases(target == nil ? "barText" : "promiseBarText", parts))
+    }
+}

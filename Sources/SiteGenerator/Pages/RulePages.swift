@@ -1,0 +1,44 @@
+import AnswerClock
+import KnowledgeBase
+
+@Sendable func rulePages(_ plan: Plan) -> [PageRequest] {
+    plan.site.rules.indices.flatMap { index in
+        plan.page(Permalinks.rule(plan.site.rules[index].slug), plan.templates.rule) { $0.rulePage(index) }
+    }
+}
+
+@Sendable func ruleIndexPages(_ plan: Plan) -> [PageRequest] {
+    plan.page(Permalinks.rules, plan.templates.rules, isIndex: true) { $0.ruleIndex() }
+}
+
+extension PageComposer {
+    fileprivate func rulePage(_ index: Int) -> Page<RuleView> {
+        let rule = site.rules[index]
+        let report = model.report.promises.first { $0.promise.id == index }
+        let overdue = (report?.overdue ?? []).filter { $0.id >= 0 }.map(\.id)
+        return page(
+            PageHead(
+                kind: "rule", title: rule.title, description: digest(rule.source.body.rendered.firstParagraphText, bytes: 200),
+                language: rule.source.language, type: "article",
+                crumbs: [(Permalinks.home, site.settings.title), (Permalinks.rules, phrases("rules"))], section: Permalinks.rules),
+            RuleView(
+                kicker: phrases(rule.promises.isEmpty ? "ruleKicker" : "promiseKicker"), title: rule.title, since: rule.since.map { day($0) },
+                editUrl: editUrl(rule.source.path), promise: report.flatMap { standing($0) }, body: body(rule.source.body, in: rule.source.path),
+                overdueHeading: phrases("overdueCount", count: overdue.count), overdueFeedUrl: url(Permalinks.overdueFeed),
+                overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) }, history: report.map { history($0) } ?? []))
+    }
+
+    fileprivate func ruleIndex() -> Page<RulesView> {
+        page(
+            PageHead(kind: "rules", title: phrases("rules"), crumbs: [(Permalinks.home, site.settings.title)], section: Permalinks.rules),
+            RulesView(
+                intro: phrases("rulesIntro"), promises: model.report.promises.compactMap { promise($0) },
+                rules: site.rules.map { rule in
+                    RulesView.Item(
+                        url: url(Permalinks.rule(rule.slug)), title: rule.title, lang: language(rule.source.language),
+                        excerpt: digest(rule.source.body.rendered.firstParagraphText, bytes: 240), since: rule.since.map { day($0) })
+                },
+                empty: site.rules.isEmpty
+                    ? EmptyView(title: phrases("emptyRulesTitle"), text: phrases("emptyRulesText"), actionUrl: nil, actionText: nil) : nil))
+    }
+}
