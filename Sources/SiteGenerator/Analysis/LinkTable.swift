@@ -105,7 +105,7 @@ struct LinkTable: Sendable {
                 parts.append(Array(part))
             }
         }
-        return String(decoding: parts.joined(separator: [UInt8(ascii: "/")]), as: UTF8.self)
+        return String(decoding: Array(parts.joined(separator: [UInt8(ascii: "/")])), as: UTF8.self)
     }
 
     private func relativePath(to path: String, from contentPath: String) -> String {
@@ -114,7 +114,7 @@ struct LinkTable: Sendable {
         var shared = 0
         while shared < base.count, shared < target.count - 1, base[shared] == target[shared] { shared += 1 }
         let parts = Array(repeating: Array("..".utf8), count: base.count - shared) + target[shared...]
-        return String(decoding: parts.joined(separator: [UInt8(ascii: "/")]), as: UTF8.self)
+        return String(decoding: Array(parts.joined(separator: [UInt8(ascii: "/")])), as: UTF8.self)
     }
 }
 

@@ -28,7 +28,7 @@ package enum Worker {
             var reader = ByteReader(message)
             guard let request = try? reader.read(ParseRequest.self) else { return 2 }
             var writer = ByteWriter(reserving: request.bytes.count * 4)
-            writer.write(parseFile(request))
+            writer.write(request.parse())
             guard send(MessageFrame.header(for: writer.bytes.count)), send(writer.bytes) else { return 3 }
         }
         return 0

@@ -19,6 +19,13 @@ package struct ParseRequest: Hashable, Sendable {
     }
 }
 
+extension ParseRequest {
+    /// Does what is asked. Only in a worker process, or one after the other in a test: the Markdown parser is not thread-safe.
+    package func parse() -> ParsedFile {
+        parseFile(kind: kind, path: path, contentPath: contentPath, bytes: bytes, options: options)
+    }
+}
+
 extension ParseRequest: BinaryRecord {
     package func write(to writer: inout ByteWriter) {
         writer.write(kind.rawValue)

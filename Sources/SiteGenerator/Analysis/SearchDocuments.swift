@@ -1,0 +1,55 @@
+import KnowledgeBase
+import SearchIndex
+
+/// What the search index is told of each thread, in the order of `Site.threads`.
+func searchDocuments(_ site: Site) -> [SearchDocument] {
+    let synonyms = Dictionary(site.tags.map { ($0.name, $0.synonyms) }, uniquingKeysWith: { first, _ in first })
+    return site.threads.map { thread in
+        SearchDocument(
+            url: Permalinks.thread(thread.slug), title: thread.title, alternatives: thread.source.also, tags: thread.tags,
+            tagSynonyms: thread.tags.flatMap { synonyms[$0] ?? [] }, posts: posts(of: thread), asked: thread.asked.instant.secondsSince1970,
+            votes: thread.source.votes ?? 0, state: state(of: thread), language: thread.source.language,
+            answerSeconds: firstAnswerSeconds(thread))
+    }
+}
+
+private func posts(of thread: Thread) -> [SearchPost] {
+    func post(_ body: PostBody, _ kind: SearchPost.Kind, _ anchor: String, _ author: String, _ at: Timestamp, votes: Int? = nil, accepted: Bool = false)
+        -> SearchPost
+    {
+        SearchPost(
+            anchor: anchor, kind: kind, author: author, text: body.rendered.plainText, accepted: accepted, votes: votes ?? 0,
+            at: at.instant.secondsSince1970)
+    }
+    func comments(_ comments: [Comment]) -> [SearchPost] {
+        comments.map { post($0.source.body, .comment, $0.source.anchor, $0.author, $0.at) }
+    }
+    return [post(thread.source.question, .question, "question", thread.author, thread.asked, votes: thread.source.votes)]
+        + comments(thread.comments)
+        + thread.answers.flatMap { answer in
+            [
+                post(
+                    answer.source.body, .answer, answer.source.anchor, answer.author, answer.at, votes: answer.source.votes,
+                    accepted: answer.isAccepted)
+            ] + comments(answer.comments)
+        }
+}
+
+private func state(of thread: Thread) -> SearchDocument.State {
+    thread.accepted != nil ? .accepted : thread.answers.isEmpty ? .open : .answered
+}
+
+private func firstAnswerSeconds(_ thread: Thread) -> Int? {
+    guard !thread.asked.isDateOnly else { return nil }
+    return thread.answers.filter { $0.author != thread.author && !$0.at.isDateOnly && $0.at.instant >= thread.asked.instant }
+        .map { $0.at.instant.secondsSince1970 - thread.asked.instant.secondsSince1970 }.min()
+}
+
+/// For each thread the indexes of the nearest others, best first; threads that are marked as its duplicates are listed apart.
+func relatedThreads(_ site: Site, _ documents: [SearchDocument]) -> [[Int]] {
+    let slugs = Dictionary(site.threads.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+    return relatedDocuments(documents, limit: 6).enumerated().map { index, others in
+        let original = site.threads[index].source.duplicateOf.flatMap { slugs[$0.value] }
+        return Array(others.filter { $0 != original && site.threads[$0].source.duplicateOf?.value != site.threads[index].slug }.prefix(5))
+    }
+}

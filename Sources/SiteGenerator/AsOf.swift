@@ -1,0 +1,42 @@
+import Foundation
+import KnowledgeBase
+
+/// The instant that a build judges at, and where it came from. Never "now": the same content gives the same site.
+package enum AsOfSource: Hashable, Sendable {
+    case option, environment, commit, content
+}
+
+/// Design: `--as-of`, else `SOURCE_DATE_EPOCH`, else the committer time of the content's HEAD; `nil` leaves it to the newest time in the content.
+///
+/// - Parameters:
+///   - option: What `--as-of` gave, already read.
+///   - epoch: The environment's `SOURCE_DATE_EPOCH`, in seconds (reproducible-builds.org).
+///   - content: The content folder.
+package func resolveAsOf(option: Instant?, epoch: String?, content: String) -> (instant: Instant, source: AsOfSource)? {
+    if let option { return (option, .option) }
+    if let epoch, let seconds = Int(epoch), seconds >= 0 { return (Instant(secondsSince1970: seconds), .environment) }
+    return committerTime(of: content).map { ($0, .commit) }
+}
+
+/// The committer time of the last commit that touched the folder; `nil` without git, outside a repository, or where nothing was committed.
+///
+/// The folder's own last commit, not the repository's: a commit elsewhere must not change the site.
+private func committerTime(of folder: String) -> Instant? {
+    guard let text = gitOutput(["log", "-1", "--format=%ct", "--", "."], in: folder) else { return nil }
+    return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)).map { Instant(secondsSince1970: $0) }
+}
+
+/// What git prints; `nil` when it fails or isn't there.
+func gitOutput(_ arguments: [String], in folder: String) -> String? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git", "-C", folder] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+}

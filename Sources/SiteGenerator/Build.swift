@@ -1,0 +1,59 @@
+import Diagnostics
+import KnowledgeBase
+import SearchIndex
+
+/// A site's outputs, listed and checked but not yet made.
+package struct PlannedSite: Sendable {
+    package let loaded: LoadedSite
+    /// The loaded site's diagnostics and those of templates and output paths, in the order in which they are printed.
+    package let diagnostics: [Diagnostic]
+    let requests: [PageRequest]
+    /// Files that are ready: assets, the theme's own files, the search index.
+    let files: [OutputFile]
+
+    /// Analyses the site and lists every output.
+    package init(_ loaded: LoadedSite) {
+        let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
+        let documents = searchDocuments(loaded.site)
+        let model = SiteModel(loaded.site, links: loaded.links, related: relatedThreads(loaded.site, documents))
+        let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
+        var sources: [String: [UInt8]] = [:]
+        for (_, file) in loaded.tree.markdown { sources[file.contentPath] = file.bytes }
+        let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, sources: sources)
+        let planned = pageKinds.flatMap { $0(plan) }
+        let ready =
+            loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
+            + buildSearchIndex(documents, settings: SearchSettings()).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
+        let (requests, files, collisions) = withoutCollisions(planned, ready, redirects: model.redirects, site: loaded.site)
+        self.loaded = loaded
+        self.requests = requests
+        self.files = files
+        diagnostics = (loaded.diagnostics + templateFaults + collisions).inOrder()
+    }
+
+    /// Makes every output. Pure: the same site gives the same bytes.
+    package func render() async -> [OutputFile] {
+        await parallelMap(requests) { OutputFile($0.path, $0.make(), isIndex: $0.isIndex) } + files
+    }
+}
+
+/// Reads, checks, renders and writes a site. Content with errors still becomes a site, of all that is sound in it.
+package func buildSite(
+    _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
+) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary) {
+    let loaded = try LoadedSite.load(options, progress: progress)
+    progress(.plan, 0, 0)
+    let planned = PlannedSite(loaded)
+    progress(.render, 0, planned.requests.count)
+    let files = await planned.render()
+    progress(.write, 0, files.count)
+    var summary = BuildSummary()
+    summary.threads = loaded.site.threads.count
+    summary.answers = loaded.site.threads.reduce(0) { $0 + $1.answers.count }
+    summary.rules = loaded.site.rules.count
+    summary.people = loaded.site.people.count
+    summary.tags = loaded.site.tags.count
+    summary.files = files.count
+    summary.output = try await OutputFolder(path: options.outputFolder).update(files, assetsFrom: options.contentFolder, clean: options.isClean)
+    return (planned, summary)
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+import KnowledgeBase
+
+/// A site read, assembled and checked, but not yet planned: what `check` and `stats` need, and the first half of a build.
+package struct LoadedSite: Sendable {
+    package let site: Site
+    /// Where the as-of came from.
+    package let asOfSource: AsOfSource
+    /// In the order in which they are printed.
+    package let diagnostics: [Diagnostic]
+    package let theme: Theme
+    let tree: ContentTree
+    let links: LinkTable
+    let phrases: Phrases
+
+    /// The source of a message's file.
+    package func source(_ path: String) -> SourceFile? {
+        if let file = theme.file(path) { return file }
+        return sources[path].map { SourceFile(path: path, bytes: $0) }
+    }
+
+    private let sources: [String: [UInt8]]
+
+    /// Discovers, parses and analyses.
+    ///
+    /// - Parameter progress: Called at the beginning of each stage with 0, and while parsing with the number of finished files.
+    package static func load(
+        _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
+    ) throws(MachineError) -> LoadedSite {
+        progress(.discover, 0, 0)
+        let tree = try ContentTree.discover(site: options.site)
+        var theme = try Theme(site: options.site)
+        let (settings, zone, settingsFaults) = readSettings(tree.settings.map { SourceFile(path: $0.path, bytes: $0.bytes) })
+        let phrases = theme.phrases(language: settings.language)
+        let parseOptions = ParseOptions(settings: settings, labels: phrases.labels)
+        let requests = tree.markdown.map {
+            ParseRequest(kind: $0.kind, path: $0.file.path, contentPath: $0.file.contentPath, bytes: $0.file.bytes, options: parseOptions)
+        }
+        progress(.parse, 0, requests.count)
+        let files: [ParsedFile]
+        if let worker = options.worker {
+            files = try WorkerPool(executable: worker.executable, arguments: worker.arguments, jobs: options.jobs)
+                .parse(requests) { progress(.parse, $0, requests.count) }
+        } else {
+            files = requests.map { $0.parse() }
+        }
+        progress(.analyse, 0, 0)
+        var content = SiteContent()
+        content.settings = settings
+        content.timeZone = zone
+        content.includesDrafts = options.includesDrafts
+        content.add(files)
+        let logs = tree.logs.map { readLog(SourceFile(path: $0.path, bytes: $0.bytes)) }
+        content.logs = logs.map(\.0)
+        let asOf = resolveAsOf(option: options.asOf, epoch: options.sourceDateEpoch, content: options.contentFolder)
+        let (site, siteFaults) = assembleSite(content, asOf: asOf?.instant)
+        let links = LinkTable(site, assets: tree.assets)
+        let diagnostics = tree.diagnostics + settingsFaults + files.flatMap(\.diagnostics) + logs.flatMap(\.1) + siteFaults + links.diagnostics
+            + theme.diagnostics
+        var sources: [String: [UInt8]] = [:]
+        for file in tree.markdown.map(\.file) + tree.logs + [tree.settings].compactMap(\.self) { sources[file.path] = file.bytes }
+        return LoadedSite(
+            site: site, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
+            phrases: phrases, sources: sources)
+    }
+}
