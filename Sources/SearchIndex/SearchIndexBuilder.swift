@@ -35,11 +35,13 @@ package func buildSearchIndex(_ documents: [SearchDocument], settings: SearchSet
 
 /// By time asked (undated first), then by URL.
 func inIndexOrder(_ documents: [SearchDocument]) -> [SearchDocument] {
-    documents.sorted { a, b in
-        if a.asked != b.asked { return (a.asked ?? .min) < (b.asked ?? .min) }
-        if !a.url.utf8.elementsEqual(b.url.utf8) { return a.url.utf8.lexicographicallyPrecedes(b.url.utf8) }
-        return a.title.utf8.lexicographicallyPrecedes(b.title.utf8)
-    }
+    documents.sorted(by: precedes)
+}
+
+func precedes(_ a: SearchDocument, _ b: SearchDocument) -> Bool {
+    if a.asked != b.asked { return (a.asked ?? .min) < (b.asked ?? .min) }
+    if !a.url.utf8.elementsEqual(b.url.utf8) { return a.url.utf8.lexicographicallyPrecedes(b.url.utf8) }
+    return a.title.utf8.lexicographicallyPrecedes(b.title.utf8)
 }
 
 /// Collected postings, sorted by term and within it by document.
