@@ -34,6 +34,7 @@
       var name = document.createElement("span");
       name.textContent = language[1];
       bar.append(name);
+      bar.classList.add("named");
     }
     if (!navigator.clipboard) { if (!language) bar.remove(); return; }
     var button = document.createElement("button");
@@ -78,10 +79,21 @@
   });
 
   // Keys
-  var find = document.querySelector("[data-find]"), keys = document.querySelector("[data-keys]");
-  function openKeys() { if (keys && keys.showModal && !keys.open) keys.showModal(); }
+  var find = document.querySelector("[data-find]"), help = document.querySelector("[data-keys]"), keys = null;
+  function openKeys() {
+    if (!help || !window.HTMLDialogElement) return;
+    if (!keys) {
+      keys = document.createElement("dialog");
+      keys.className = help.className;
+      keys.setAttribute("aria-labelledby", "keys-title");
+      keys.append.apply(keys, Array.prototype.slice.call(help.childNodes));
+      body.append(keys);
+      keys.querySelector("[data-keys-close]").addEventListener("click", function () { keys.close(); });
+    }
+    if (!keys.open) keys.showModal();
+  }
   all("[data-keys-open]").forEach(function (button) {
-    button.hidden = !keys || !keys.showModal;
+    button.hidden = !help || !window.HTMLDialogElement;
     button.addEventListener("click", openKeys);
   });
   var here = null;

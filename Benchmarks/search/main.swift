@@ -1,0 +1,81 @@
+// Builds a search index from questions in JSON lines (id, title, body, tags), and answers queries from it.
+//     search-bench build QUESTIONS.jsonl FOLDER
+//     search-bench relevance QUESTIONS.jsonl QUERIES.jsonl
+import Foundation
+import SearchIndex
+
+struct Question: Decodable {
+    var id: String
+    var title: String
+    var body: String
+    var tags: [String]?
+    var answers: [String]?
+}
+
+struct Query: Decodable {
+    var qid: String
+    var title: String
+    var rel: [String]
+}
+
+func lines<Line: Decodable>(_ path: String, _ type: Line.Type) throws -> [Line] {
+    let decoder = JSONDecoder()
+    return try Data(contentsOf: URL(fileURLWithPath: path)).split(separator: 10).map { try decoder.decode(type, from: Data($0)) }
+}
+
+func document(_ question: Question) -> SearchDocument {
+    SearchDocument(
+        url: "threads/\(question.id).html", title: question.title, tags: question.tags ?? [],
+        posts: [SearchPost(kind: .question, author: "", text: question.body)]
+            + (question.answers ?? []).enumerated().map { SearchPost(anchor: "a-\($0 + 1)", kind: .answer, author: "", text: $1) })
+}
+
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+    let start = clock()
+    try body()
+    return Double(clock() - start) / Double(CLOCKS_PER_SEC)
+}
+
+let arguments = CommandLine.arguments
+switch arguments.dropFirst().first {
+case "build":
+    let documents = try lines(arguments[2], Question.self).map(document)
+    var files: [SearchFile] = []
+    let time = seconds { files = buildSearchIndex(documents) }
+    for file in files {
+        let url = URL(fileURLWithPath: arguments[3]).appendingPathComponent(file.path)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(file.bytes).write(to: url)
+    }
+    let size = files.reduce(0) { $0 + $1.bytes.count }
+    print("\(documents.count) documents, \(files.count) files, \(size) bytes, \(time) CPU seconds")
+    for folder in ["root", "t/", "b/", "d/"] {
+        let those = files.filter { $0.path.hasPrefix("search/" + folder) }
+        print("  \(folder) \(those.count) files, \(those.reduce(0) { $0 + $1.bytes.count }) bytes")
+    }
+case "relevance":
+    let documents = try lines(arguments[2], Question.self).map(document)
+    let queries = try lines(arguments[3], Query.self)
+    let files = Dictionary(uniqueKeysWithValues: buildSearchIndex(documents).map { ($0.path, $0.bytes) })
+    guard let reader = SearchReader(read: { files[$0] }) else { fatalError("no root") }
+    let stop: Set<String> = ["how", "do", "i", "to", "the", "a", "an", "is", "in", "on", "of", "what", "can", "my", "for", "with", "and", "it"]
+    for form in ["title", "keywords"] {
+        var sum = 0.0
+        var found = 0
+        for query in queries {
+            var text = query.title
+            if form == "keywords" {
+                let words = text.split { !($0.isLetter || $0.isNumber) }.filter { !stop.contains($0.lowercased()) }
+                text = words.prefix(3).joined(separator: " ")
+            }
+            let hits = reader.search(text, limit: 11).hits.filter { $0.url != "threads/\(query.qid).html" }.prefix(10)
+            if let rank = hits.firstIndex(where: { hit in query.rel.contains { "threads/\($0).html" == hit.url } }) {
+                sum += 1 / Double(rank + 1)
+                found += 1
+            }
+        }
+        print("\(form): MRR@10 \(sum / Double(queries.count)), found \(found) of \(queries.count)")
+    }
+default:
+    print("usage: search-bench build QUESTIONS FOLDER | relevance QUESTIONS QUERIES")
+}

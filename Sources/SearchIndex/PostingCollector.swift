@@ -1,0 +1,170 @@
+/// Reads documents one after the other and gathers each term's postings with their impacts.
+struct PostingCollector {
+    private(set) var terms = TermTable()
+    private(set) var postings: [CollectedPosting] = []
+    /// The terms of each post of each document, in order; none where a document has one post.
+    private(set) var posts: [[UInt32]] = []
+
+    private let settings: SearchSettings
+    private let averages: FieldLengths
+    private var analysis = TextAnalysis()
+    /// Words as they are written, and the number of the term that each is the form of.
+    private var surfaces = TermTable()
+    private var termOfSurface: [UInt32] = []
+    /// The document at hand: a weight for each of its terms.
+    private var weights: [Float] = []
+    private var touched: [UInt32] = []
+    /// The terms of the field at hand, and for each term the last field that had it.
+    private var distinctTerms: [UInt32] = []
+    private var fieldOfTerm: [UInt32] = []
+    private var field: UInt32 = 0
+
+    init(settings: SearchSettings, averages: FieldLengths) {
+        self.settings = settings
+        self.averages = averages
+    }
+
+    mutating func collect(_ document: SearchDocument, number: UInt32) {
+        let lengths = FieldLengths(of: document)
+        add([document.title], settings.title, lengths.title, averages.title)
+        add(document.alternatives, settings.alternatives, lengths.alternatives, averages.alternatives)
+        add(document.tags + document.tagSynonyms, settings.tags, lengths.tags, averages.tags)
+        for post in document.posts {
+            switch post.kind {
+            case .question: add([post.text], settings.question, lengths.question, averages.question)
+            case .answer where post.accepted:
+                add([post.text], settings.acceptedAnswer, lengths.acceptedAnswer, averages.answers)
+            case .answer: add([post.text], settings.answers, lengths.answers, averages.answers)
+            case .comment: add([post.text], settings.comments, lengths.comments, averages.comments)
+            }
+            posts.append(document.posts.count > 1 ? distinctTerms : [])
+        }
+        let prior = Self.prior(of: document)
+        for term in touched {
+            let weight = weights[Int(term)]
+            weights[Int(term)] = 0
+            let impact = min(1, weight / (settings.saturation + weight) * prior / 1.2)
+            postings.append(CollectedPosting(term: term, document: number, impact: UInt16(impact * 65535)))
+        }
+        touched.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds the terms of one field, each worth what BM25F says for a field of this length.
+    private mutating func add(_ texts: [String], _ field: SearchSettings.Field, _ length: Float, _ average: Float) {
+        distinctTerms.removeAll(keepingCapacity: true)
+        guard length > 0 else { return }
+        self.field += 1
+        let worth = field.weight / (1 - field.lengthPenalty + field.lengthPenalty * length / average)
+        for text in texts {
+            analysis.analyse(text)
+            var start = 0
+            for term in analysis.terms {
+                let (surface, isNew) = surfaces.number(of: analysis.bytes[start..<term.end])
+                if isNew {
+                    let word = analysis.bytes[start..<term.end]
+                    let (number, isNewTerm) = terms.number(of: term.isPlain ? EnglishStemmer.stem(Array(word))[...] : word)
+                    if isNewTerm {
+                        weights.append(0)
+                        fieldOfTerm.append(0)
+                    }
+                    termOfSurface.append(UInt32(number))
+                }
+                start = term.end
+                let number = termOfSurface[surface]
+                if fieldOfTerm[Int(number)] != self.field {
+                    fieldOfTerm[Int(number)] = self.field
+                    distinctTerms.append(number)
+                }
+                if weights[Int(number)] == 0 { touched.append(number) }
+                weights[Int(number)] += worth
+            }
+        }
+    }
+
+    /// What a thread is worth before any word: 1…1.2.
+    private static func prior(of document: SearchDocument) -> Float {
+        let state: Float = document.state == .accepted ? 0.1 : document.state == .answered ? 0.05 : 0
+        let votes = max(0, document.votes)
+        return 1 + state + min(0.05, 0.01 * Float(Int.bitWidth - votes.leadingZeroBitCount))
+    }
+}
+
+/// A posting before it is sorted and quantised.
+struct CollectedPosting {
+    var term: UInt32
+    var document: UInt32
+    /// Of 65535.
+    var impact: UInt16
+}
+
+/// The texts of a document's posts by field.
+struct FieldTexts {
+    var question: [String] = []
+    var acceptedAnswer: [String] = []
+    var answers: [String] = []
+    var comments: [String] = []
+
+    init(_ document: SearchDocument) {
+        for post in document.posts {
+            switch post.kind {
+            case .question: question.append(post.text)
+            case .answer where post.accepted: acceptedAnswer.append(post.text)
+            case .answer: answers.append(post.text)
+            case .comment: comments.append(post.text)
+            }
+        }
+    }
+}
+
+/// The lengths of a document's fields, or their averages, in bytes: what BM25F weighs a word against.
+struct FieldLengths {
+    var title: Float = 0
+    var alternatives: Float = 0
+    var tags: Float = 0
+    var question: Float = 0
+    var acceptedAnswer: Float = 0
+    var answers: Float = 0
+    var comments: Float = 0
+
+    init(of document: SearchDocument) {
+        func length(_ texts: [String]) -> Float { Float(texts.reduce(0) { $0 + $1.utf8.count }) }
+        title = length([document.title])
+        alternatives = length(document.alternatives)
+        tags = length(document.tags + document.tagSynonyms)
+        let texts = FieldTexts(document)
+        question = length(texts.question)
+        acceptedAnswer = length(texts.acceptedAnswer)
+        answers = length(texts.answers)
+        comments = length(texts.comments)
+    }
+
+    /// The averages over the documents that have the field, in steps of an eighth so that one thread more seldom changes them.
+    /// Accepted answers count among the answers.
+    init(averageOf documents: [SearchDocument]) {
+        var sums: [(sum: Double, count: Double)] = Array(repeating: (0, 0), count: 6)
+        for document in documents {
+            let lengths = FieldLengths(of: document)
+            let values = [
+                lengths.title, lengths.alternatives, lengths.tags, lengths.question, lengths.answers + lengths.acceptedAnswer,
+                lengths.comments,
+            ]
+            for (i, value) in values.enumerated() where value > 0 {
+                sums[i].sum += Double(value)
+                sums[i].count += 1
+            }
+        }
+        func average(_ i: Int) -> Float {
+            guard sums[i].count > 0 else { return 1 }
+            let exact = sums[i].sum / sums[i].count
+            var step = 1.0
+            while exact / step >= 16 { step *= 2 }
+            return Float(max(1, (exact / step).rounded() * step))
+        }
+        title = average(0)
+        alternatives = average(1)
+        tags = average(2)
+        question = average(3)
+        answers = average(4)
+        comments = average(5)
+    }
+}

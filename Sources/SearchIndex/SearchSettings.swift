@@ -1,0 +1,34 @@
+/// What the index's maker may choose. The defaults were measured (Docs/Search.md).
+package struct SearchSettings: Hashable, Sendable {
+    /// How much a field's words weigh, and how strongly its length counts against it (BM25F's `b`, 0…1).
+    package struct Field: Hashable, Sendable {
+        package var weight: Float
+        package var lengthPenalty: Float
+
+        package init(_ weight: Float, lengthPenalty: Float) {
+            self.weight = weight
+            self.lengthPenalty = lengthPenalty
+        }
+    }
+
+    package var title = Field(3, lengthPenalty: 0.5)
+    package var alternatives = Field(2, lengthPenalty: 0.5)
+    package var tags = Field(1.5, lengthPenalty: 0.3)
+    package var question = Field(1, lengthPenalty: 0.75)
+    package var acceptedAnswer = Field(0.9, lengthPenalty: 0.75)
+    package var answers = Field(0.5, lengthPenalty: 0.75)
+    package var comments = Field(0.25, lengthPenalty: 0.75)
+    /// BM25's `k1`: how soon more of the same word stops counting.
+    package var saturation: Float = 1.2
+
+    /// A dictionary shard's size in bytes that the encoder aims at.
+    package var shardBytes = 4096
+    /// Postings a term keeps beside it in the dictionary; the others go to a file of their own.
+    package var nearPostings = 1000
+    /// Threads whose cards share a file.
+    package var cardsPerFile = 8
+    /// Characters of text shown with a result, in all; a wide character counts twice.
+    package var digestLength = 160
+
+    package init() {}
+}

@@ -1,0 +1,240 @@
+/// Text → terms. The definition is Docs/SearchFormat.md; `analyse` in `search-engine.js` is its twin, and tests compare them.
+///
+/// One value is used for many texts, so that its buffers are allocated once.
+struct TextAnalysis {
+    enum Kind: UInt8 {
+        /// A word that stands alone.
+        case word
+        /// A name of several parts (`node.js`, `fooBar`), whole.
+        case whole
+        /// A part of such a name.
+        case part
+        /// One character of a script without spaces.
+        case single
+        /// Two neighbouring characters of such a script.
+        case pair
+    }
+
+    /// The terms of the last text, one after the other.
+    private(set) var bytes: [UInt8] = []
+    /// Where each term ends in `bytes`, and what it is. A term that is letters a to z alone is yet to be stemmed.
+    private(set) var terms: [(end: Int, kind: Kind, isPlain: Bool)] = []
+
+    private var units: [Unit] = []
+    private let folding = TextFolding.shared
+
+    private struct Unit {
+        var code: UInt32
+        var type: Class
+        var ascii: Case
+    }
+
+    private enum Class: UInt8 { case other, word, cjk }
+    private enum Case: UInt8 { case none, upper, lower }
+
+    /// Longest term, in characters; longer words are cut, longer names are kept in parts only.
+    static let longestTerm = 40
+
+    /// Calls `body` with each term of `text`, stemmed.
+    mutating func forEachTerm(_ text: String, _ body: (_ term: [UInt8], _ kind: Kind) -> Void) {
+        analyse(text)
+        var start = 0
+        for term in terms {
+            let word = Array(bytes[start..<term.end])
+            body(term.isPlain ? EnglishStemmer.stem(word) : word, term.kind)
+            start = term.end
+        }
+    }
+
+    mutating func analyse(_ text: String) {
+        bytes.removeAll(keepingCapacity: true)
+        terms.removeAll(keepingCapacity: true)
+        fold(text)
+        contract()
+        split()
+    }
+
+    /// Folds a text without splitting it; `foldedBytes` is the result.
+    mutating func foldUnits(_ text: [UInt8]) {
+        fold(String(decoding: text, as: UTF8.self))
+        contract()
+    }
+
+    /// Whether the last text ends inside a word.
+    var endsInWord: Bool { units.last?.type == .word }
+
+    var foldedBytes: [UInt8] {
+        units.flatMap { Array(Unicode.Scalar($0.code).flatMap(UTF8.encode) ?? UTF8.encodedReplacementCharacter) }
+    }
+
+    // MARK: Folding
+
+    private mutating func fold(_ text: String) {
+        units.removeAll(keepingCapacity: true)
+        for scalar in text.unicodeScalars {
+            let n = scalar.value
+            if n < 128 {
+                switch n {
+                case 65...90: units.append(Unit(code: n + 32, type: .word, ascii: .upper))
+                case 97...122, 48...57: units.append(Unit(code: n, type: .word, ascii: .lower))
+                default: units.append(Unit(code: n, type: .other, ascii: .none))
+                }
+            } else if n == 0x306, units.last?.code == 0x438 {
+                units[units.count - 1].code = 0x439
+            } else if let replacement = folding.replacement(of: n) {
+                for code in replacement { appendFolded(code) }
+            } else {
+                appendFolded(n)
+            }
+        }
+    }
+
+    private mutating func appendFolded(_ n: UInt32) {
+        if let last = units.last, let joined = TextFolding.joined(last.code, n) {
+            units[units.count - 1].code = joined
+            units[units.count - 1].type = .cjk
+            return
+        }
+        units.append(Unit(code: n, type: Self.type(of: n), ascii: .none))
+    }
+
+    private static func type(of n: UInt32) -> Class {
+        if n < 128 { return (97...122).contains(n) || (48...57).contains(n) ? .word : .other }
+        if TextFolding.isCJK(n) { return .cjk }
+        guard let scalar = Unicode.Scalar(n) else { return .other }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber, .letterNumber,
+            .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
+            return .word
+        default: return .other
+        }
+    }
+
+    /// English contractions: don't → dont; she's, I'm, we'll → she, I, we.
+    private mutating func contract() {
+        let apostrophe = UInt32(UInt8(ascii: "'"))
+        guard units.contains(where: { $0.code == apostrophe }) else { return }
+        var kept: [Unit] = []
+        kept.reserveCapacity(units.count)
+        var i = 0
+        while i < units.count {
+            defer { i += 1 }
+            if units[i].code == apostrophe, i > 0, units[i - 1].type == .word {
+                var j = i + 1
+                while j < units.count, units[j].type == .word { j += 1 }
+                let tail = units[i + 1..<j].map(\.code)
+                if tail == [116] { continue }
+                if tail == [115] || tail == [100] || tail == [109] || tail == [108, 108] || tail == [114, 101] || tail == [118, 101] {
+                    i = j - 1
+                    continue
+                }
+            }
+            kept.append(units[i])
+        }
+        units = kept
+    }
+
+    // MARK: Splitting
+
+    private mutating func split() {
+        let n = units.count
+        var i = 0
+        var parts: [Range<Int>] = []
+        while i < n {
+            if units[i].type == .cjk {
+                while i < n, units[i].type == .cjk {
+                    emit(.single, i..<i + 1)
+                    if i + 1 < n, units[i + 1].type == .cjk { emit(.pair, i..<i + 2) }
+                    i += 1
+                }
+                continue
+            }
+            let from = i
+            if units[i].type == .other {
+                let sign = signLength(i)
+                guard sign > 0 else {
+                    i += 1
+                    continue
+                }
+                i += sign
+            }
+            parts.removeAll(keepingCapacity: true)
+            while true {
+                var p = i
+                i += 1
+                while isWord(i) {
+                    if startsPart(i) {
+                        parts.append(p..<i)
+                        p = i
+                    }
+                    i += 1
+                }
+                parts.append(p..<i)
+                let joint = jointLength(i)
+                guard joint > 0 else { break }
+                i += joint
+            }
+            let last = code(i)
+            if last == UInt32(UInt8(ascii: "+")) || last == UInt32(UInt8(ascii: "#")) { i += code(i + 1) == last ? 2 : 1 }
+            if parts.count == 1, parts[0] == from..<i {
+                emit(.word, from..<i)
+                continue
+            }
+            if i - from <= Self.longestTerm { emit(.whole, from..<i) }
+            for part in parts { emit(.part, part) }
+        }
+    }
+
+    private func isWord(_ i: Int) -> Bool { i < units.count && units[i].type == .word }
+    private func code(_ i: Int) -> UInt32 { i >= 0 && i < units.count ? units[i].code : 0 }
+
+    /// .NET, -Wall, --verbose: the sign belongs to the name when nothing stands before it.
+    private func signLength(_ i: Int) -> Int {
+        if i > 0 {
+            guard units[i - 1].type == .other else { return 0 }
+            switch code(i - 1) {
+            case 0x2E, 0x5F, 0x2B, 0x23, 0x3A, 0x2D: return 0
+            default: break
+            }
+        }
+        let sign = code(i) == 0x2E ? 1 : code(i) != 0x2D ? 0 : code(i + 1) == 0x2D ? 2 : 1
+        return sign > 0 && isWord(i + sign) ? sign : 0
+    }
+
+    /// How many joining characters stand at `i` between two parts of one name.
+    private func jointLength(_ i: Int) -> Int {
+        var length = 0
+        switch code(i) {
+        case 0x5F: while code(i + length) == 0x5F { length += 1 }
+        case 0x2E, 0x2B, 0x23, 0x2D: length = 1
+        case 0x3A where code(i + 1) == 0x3A: length = 2
+        default: break
+        }
+        return length > 0 && isWord(i + length) ? length : 0
+    }
+
+    /// fooBar, HTMLParser.
+    private func startsPart(_ i: Int) -> Bool {
+        guard units[i].ascii == .upper else { return false }
+        switch units[i - 1].ascii {
+        case .lower: return true
+        case .upper: return isWord(i + 1) && units[i + 1].ascii == .lower && units[i + 1].code > 96
+        case .none: return false
+        }
+    }
+
+    private mutating func emit(_ kind: Kind, _ range: Range<Int>) {
+        var isPlain = true
+        for unit in units[range.prefix(Self.longestTerm)] {
+            let n = unit.code
+            if n < 128 {
+                bytes.append(UInt8(n))
+                if n < 97 || n > 122 { isPlain = false }
+            } else {
+                isPlain = false
+                if let scalar = Unicode.Scalar(n) { bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+            }
+        }
+        terms.append((bytes.count, kind, isPlain))
+    }
+}

@@ -1,0 +1,34 @@
+import SearchIndex
+import Testing
+
+@Suite("Related threads")
+struct RelatedTests {
+    @Test("a near copy is the most related, and alike")
+    func copies() throws {
+        var documents = Array(Samples.questions.prefix(500))
+        guard documents.count == 500 else { return }
+        for i in 0..<50 {
+            var copy = documents[i * 7]
+            copy.url = "threads/copy-\(i).html"
+            copy.title = copy.title.uppercased()
+            documents.append(copy)
+        }
+        let related = relatedDocuments(documents, limit: 3)
+        for i in 0..<50 {
+            let first = try #require(related[500 + i].first)
+            #expect(documents[first.index].posts == documents[500 + i].posts)
+            #expect(first.likeness > 0.8)
+        }
+        #expect(related.allSatisfy { list in list.allSatisfy { 0 < $0.likeness && $0.likeness <= 1 } })
+    }
+
+    @Test("the order of the documents changes nothing")
+    func order() {
+        let documents = Array(Samples.questions.prefix(300))
+        let forward = relatedDocuments(documents)
+        let backward = relatedDocuments(Array(documents.reversed()))
+        for i in documents.indices {
+            #expect(forward[i].map { documents[$0.index].url } == backward[documents.count - 1 - i].map { documents[documents.count - 1 - $0.index].url })
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import Foundation
+@testable import SearchIndex
+import Testing
+
+@Suite("Search")
+struct SearchTests {
+    private static func thread(_ name: String, _ title: String, question: String = "", answers: [String] = [], tags: [String] = []) -> SearchDocument {
+        SearchDocument(
+            url: "threads/\(name).html", title: title, tags: tags,
+            posts: [SearchPost(kind: .question, author: "mei", text: question)]
+                + answers.enumerated().map { SearchPost(anchor: "a-lian-\($0 + 1)", kind: .answer, author: "lian", text: $1, accepted: $0 == 0) },
+            state: answers.isEmpty ? .open : .accepted)
+    }
+
+    @Test("titles, other phrasings, tags, synonyms, questions, answers and comments are found")
+    func fields() throws {
+        var document = Self.thread("a", "Alpha heading", question: "bravo text", answers: ["charlie reply"], tags: ["delta"])
+        document.alternatives = ["echo phrasing"]
+        document.tagSynonyms = ["foxtrot"]
+        document.posts.append(SearchPost(anchor: "c-1", kind: .comment, author: "mei", text: "golf remark"))
+        let reader = try #require(Samples.reader([document, Self.thread("b", "Something else")]))
+        for word in ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf"] {
+            #expect(reader.search(word).hits.map(\.url) == ["threads/a.html"], "\(word)")
+        }
+        #expect(reader.search("charlie").hits.first?.post == "a-lian-1")
+        #expect(reader.search("golf").hits.first?.post == "c-1")
+        #expect(reader.search("alpha").hits.first?.post == nil)
+        #expect(reader.search("hotel").hits.isEmpty)
+    }
+
+    @Test("a word that is missing lowers, and never excludes")
+    func soft() throws {
+        let reader = try #require(Samples.reader([Self.thread("a", "Mount a disk"), Self.thread("b", "Mount an exfat disk")]))
+        #expect(reader.search("how can I mount exfat disks nowhere").hits.map(\.url) == ["threads/b.html", "threads/a.html"])
+    }
+
+    @Test("filters hold together, and alone list the newest first")
+    func filters() throws {
+        let documents = Samples.questions
+        guard let reader = Samples.reader(documents), !documents.isEmpty else { return }
+        #expect(reader.search("is:answered tag:t0").total == documents.indices.filter { $0 % 3 == 0 && $0 % 7 == 0 }.count)
+        #expect(reader.search("tag:T3").hits.first?.url == documents.last { $0.tags == ["t3"] }?.url)
+        #expect(reader.search("tag:none install").hits.isEmpty)
+        #expect(reader.search("tag:t2 install").hits.allSatisfy { $0.tags == ["t2"] })
+        #expect(reader.search("by:ASKER7").total == documents.indices.filter { $0 % 50 == 7 }.count)
+    }
+
+    @Test("an unfinished word is completed, from its stem's letters too")
+    func prefixes() throws {
+        let reader = try #require(Samples.reader([Self.thread("a", "Installation of drivers"), Self.thread("b", "Other things")]))
+        for typed in ["in", "inst", "instal", "installa", "installati", "installation", "drive"] {
+            #expect(reader.search(typed, isTyping: true).hits.first?.url == "threads/a.html", "\(typed)")
+        }
+        #expect(reader.search("inst").hits.isEmpty)
+    }
+
+    @Test("every word of a thread finds it, as a naive scan does")
+    func findability() throws {
+        let documents = Array(Samples.questions.prefix(300))
+        guard let reader = Samples.reader(documents), !documents.isEmpty else { return }
+        var numbers = Samples.Numbers(state: 3)
+        var analysis = TextAnalysis()
+        let sets = documents.map { analysis.termSet($0.title).union(analysis.termSet($0.posts[0].text)) }
+        for _ in 0..<300 {
+            let words = documents[Int.random(in: 0..<documents.count, using: &numbers)].posts[0].text.split { !$0.isLetter }.map(String.init)
+            guard let word = words.randomElement(using: &numbers) else { continue }
+            // Contractions are cut differently from how this test cuts them.
+            let terms = analysis.termSet(word)
+            let expected = Set(zip(documents, sets).filter { !$1.isDisjoint(with: terms) }.map(\.0.url))
+            let found = reader.search(word, limit: documents.count)
+            #expect(Set(found.hits.map(\.url)) == expected, "\(word)")
+        }
+    }
+
+    @Test("two to six Chinese characters find their thread, single ones included")
+    func chinese() throws {
+        let documents = Samples.chinese
+        guard let reader = Samples.reader(documents), !documents.isEmpty else { return }
+        var numbers = Samples.Numbers(state: 11)
+        var tried = 0
+        var found = 0
+        while tried < 500 {
+            let document = documents[Int.random(in: 0..<documents.count, using: &numbers)]
+            let characters = Array((document.title + "\n" + document.posts[0].text).unicodeScalars)
+            let length = Int.random(in: 1...6, using: &numbers)
+            guard characters.count > length else { continue }
+            let start = Int.random(in: 0..<characters.count - length, using: &numbers)
+            let part = characters[start..<start + length]
+            guard part.allSatisfy({ (0x4E00...0x9FFF).contains($0.value) }) else { continue }
+            let query = String(String.UnicodeScalarView(part))
+            tried += 1
+            // A short string may be in many threads: the hits must have it, or the thread itself must be among them.
+            let hits = reader.search(query).hits
+            let have = hits.filter { hit in documents.contains { $0.url == hit.url && ($0.title + $0.posts[0].text).contains(query) } }
+            if hits.contains(where: { $0.url == document.url }) || have.count == 10 { found += 1 }
+        }
+        print("Chinese substrings: \(found) of \(tried)")
+        #expect(found * 100 >= tried * 95)
+    }
+
+    @Test("the order of the documents changes no byte")
+    func determinism() {
+        let documents = Array(Samples.questions.prefix(400)) + Array(Samples.chinese.prefix(20))
+        guard !documents.isEmpty else { return }
+        var numbers = Samples.Numbers(state: 5)
+        let files = buildSearchIndex(documents)
+        #expect(buildSearchIndex(documents.shuffled(using: &numbers)) == files)
+        #expect(Set(files.map(\.path)).count == files.count)
+    }
+
+    @Test("one thread more leaves most files as they are")
+    func edits() {
+        guard Samples.questions.count > 1000 else { return }
+        let before = Set(buildSearchIndex(Array(Samples.questions.dropLast())))
+        let after = buildSearchIndex(Samples.questions)
+        let changed = after.filter { !before.contains($0) }
+        print("one thread more: \(changed.count) of \(after.count) files change")
+        #expect(changed.count * 3 < after.count)
+    }
+
+    @Test("hostile texts are kept as text", arguments: ["", "\u{0}\u{600}<script>", "\t\n\u{B}\"\\", "=s open", String(repeating: "x", count: 5000), "A\u{301}\u{E0001}👨‍👩‍👧"])
+    func hostile(text: String) throws {
+        let document = SearchDocument(
+            url: "threads/x.html", title: "marker " + text, alternatives: [text], tags: [text], tagSynonyms: [text],
+            posts: [SearchPost(anchor: text, kind: .answer, author: text, text: text + " inside")], votes: .min)
+        let reader = try #require(Samples.reader([document, document, Self.thread("y", text)]))
+        #expect(reader.search("marker").hits.count == 2)
+        #expect(reader.search("inside").hits.count == 2)
+        _ = reader.search(text, isTyping: true)
+    }
+
+    @Test("no documents make an index that answers nothing")
+    func empty() throws {
+        let reader = try #require(Samples.reader([]))
+        #expect(reader.search("word is:open", isTyping: true).total == 0)
+        #expect(relatedDocuments([]).isEmpty)
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import SearchIndex
+import Testing
+
+@Suite("The terminal's and the browser's search")
+struct TwinTests {
+    private struct Case: Encodable {
+        var query: String
+        var typing: Bool
+        var limit: Int
+    }
+
+    private struct Answer: Decodable, Equatable {
+        struct Hit: Decodable, Equatable {
+            var url: String
+            var score: Int
+            var post: String
+        }
+        var total: Int
+        var hits: [Hit]
+    }
+
+    @Test("the same queries give the same threads, scores and posts")
+    func queries() throws {
+        var documents = Samples.questions + Samples.chinese.prefix(100)
+        guard !documents.isEmpty else { return }
+        for i in documents.indices where i % 3 == 0 {
+            let other = documents[(i * 31 + 7) % documents.count]
+            documents[i].posts.append(SearchPost(anchor: "a-x-1", kind: .answer, author: "x", text: other.posts[0].text, accepted: i % 2 == 0))
+            documents[i].posts.append(SearchPost(anchor: "c-x-1", kind: .comment, author: "y", text: other.title))
+        }
+        var cases: [Case] = []
+        for i in stride(from: 0, to: documents.count, by: 9) {
+            let title = documents[i].title
+            let words = title.split(separator: " ")
+            cases.append(Case(query: title, typing: false, limit: 10))
+            cases.append(Case(query: String(title.prefix(i % 20 + 2)), typing: true, limit: 10))
+            cases.append(Case(query: words.prefix(2).joined(separator: " ") + " tag:t\(i % 7)", typing: i % 2 == 0, limit: 5))
+            cases.append(Case(query: "is:answered " + (words.last ?? ""), typing: false, limit: 20))
+        }
+        for query in ["", " ", "what is", "the", "tag:", "is:accepted", "is:nothing x", "c++", "-Wall", "中文", "中", "错误处理", "apt-get upd", "she's", "Ünïts é"] {
+            cases.append(Case(query: query, typing: false, limit: 10))
+            cases.append(Case(query: query, typing: true, limit: 10))
+        }
+        let files = buildSearchIndex(documents)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("twin-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for file in files {
+            let url = folder.appendingPathComponent(file.path)
+            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(file.bytes).write(to: url)
+        }
+        let lines = try cases.map { try JSONEncoder().encode($0) }
+        guard let answers = try JavaScriptEngine.run(["search", folder.appendingPathComponent("search").path], lines: lines) else { return }
+        let bytes = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
+        let reader = try #require(SearchReader { bytes[$0] })
+        #expect(answers.count == cases.count)
+        for (each, line) in zip(cases, answers) {
+            let answer = reader.search(each.query, limit: each.limit, isTyping: each.typing)
+            let ours = Answer(total: answer.total, hits: answer.hits.map { .init(url: $0.url, score: $0.score, post: $0.post ?? "") })
+            #expect(try JSONDecoder().decode(Answer.self, from: line) == ours, "\(each)")
+        }
+    }
+}
