@@ -17,7 +17,7 @@ let package = Package(
         // Arrows go down, never sideways or up (Docs/Pipeline.md).
         .target(
             name: "SiteGenerator",
-            dependencies: ["KnowledgeBase", "AnswerClock", "Markdown", "TemplateEngine", "FrontMatter", "DefaultTheme", "Diagnostics"],
+            dependencies: ["KnowledgeBase", "AnswerClock", "Markdown", "TemplateEngine", "SearchIndex", "FrontMatter", "DefaultTheme", "Diagnostics"],
             swiftSettings: strict),
         .target(name: "DefaultTheme", swiftSettings: strict, plugins: ["EmbedTheme"]),
         .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["ThemeEmbedder"]),
@@ -25,6 +25,7 @@ let package = Package(
         .target(
             name: "KnowledgeBase", dependencies: ["FrontMatter", "Markdown", "AnswerClock", "Diagnostics"], swiftSettings: strict),
         .target(name: "AnswerClock", swiftSettings: strict),
+        .target(name: "SearchIndex", swiftSettings: strict),
         .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: strict),
         .target(
             name: "FrontMatter", dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
@@ -36,6 +37,11 @@ let package = Package(
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"]),
+        .testTarget(
+            name: "FrontMatterTests", dependencies: ["FrontMatter", "Diagnostics", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SearchIndexTests", dependencies: ["SearchIndex"], exclude: ["search-cases.js", "AnalysisVectors.txt"], swiftSettings: strict),
         .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"]),
         .testTarget(
             name: "TemplateEngineTests",

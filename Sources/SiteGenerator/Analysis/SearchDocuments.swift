@@ -50,6 +50,6 @@ func relatedThreads(_ site: Site, _ documents: [SearchDocument]) -> [[Int]] {
     let slugs = Dictionary(site.threads.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     return relatedDocuments(documents, limit: 6).enumerated().map { index, others in
         let original = site.threads[index].source.duplicateOf.flatMap { slugs[$0.value] }
-        return Array(others.filter { $0 != original && site.threads[$0].source.duplicateOf?.value != site.threads[index].slug }.prefix(5))
+        return Array(others.map(\.index).filter { $0 != original && site.threads[$0].source.duplicateOf?.value != site.threads[index].slug }.prefix(5))
     }
 }

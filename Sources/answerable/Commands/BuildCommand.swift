@@ -1,0 +1,55 @@
+import ArgumentParser
+import Diagnostics
+import SiteGenerator
+
+struct BuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Builds the site into a folder for any web host.",
+        discussion: """
+            Reads Content/, and Templates/ where the site has its own, and writes Output/. Only files that a build wrote are ever changed or \
+            deleted there. A file with errors costs its own page; the rest of the site is built all the same, and the exit code is 1.
+            """)
+
+    @OptionGroup var arguments: SiteArguments
+
+    @Option(name: .long, help: ArgumentHelp("Where the site is written. Without it: Output/ in the site's folder.", valueName: "DIR"))
+    var output: String?
+
+    @Flag(name: .long, help: "Treat warnings as errors.")
+    var strict = false
+
+    @Flag(name: .long, help: "Delete what the last build wrote, and write everything anew.")
+    var clean = false
+
+    @Flag(name: .long, help: "Print nothing but errors and warnings.")
+    var quiet = false
+
+    @Option(name: .long, help: "How errors and warnings are printed: text, json, github or sarif.")
+    var format = DiagnosticFormat.text
+
+    func run() async throws {
+        try await reportingFailures {
+            var options = try arguments.options()
+            options.output = output
+            options.isClean = clean
+            var line = ProgressLine(isQuiet: quiet)
+            let (site, summary) = try await buildSite(options) { stage, done, count in
+                line.show(count > 0 ? "\(stage.rawValue) \(done) of \(count)" : "\(stage.rawValue)…")
+            }
+            line.clear()
+            printDiagnostics(site.diagnostics, of: site.loaded, as: format)
+            if !quiet { writeError(report(summary, site, options)) }
+            if site.diagnostics.hasErrors || strict && !site.diagnostics.isEmpty { throw ExitStatus.contentHasErrors }
+        }
+    }
+
+    private func report(_ summary: BuildSummary, _ site: PlannedSite, _ options: BuildOptions) -> String {
+        let output = summary.output
+        var text = "\(summary.threads) threads, \(summary.answers) answers, \(summary.people) people, \(summary.tags) tags, \(summary.rules) rules\n"
+        text += "\(summary.files) files: \(output.written) written, \(output.unchanged) unchanged, \(output.deleted) deleted\n"
+        text += "figures as of \(site.loaded.asOfText)\n"
+        if !site.diagnostics.isEmpty { text += site.diagnostics.tally + "\n" }
+        return text + "\(options.outputFolder)/index.html\n"
+    }
+}
