@@ -12,6 +12,7 @@ def kind(name, template, top):
     if name in HTML: return "html"
     return "url" if name == "url" or name.endswith("Url") else "text"
 seen = {}   # a record's or a list's fields by name, for where every example of a template has none
+OPTIONAL = {"page": {"description", "canonicalUrl", "asOf"}, "wait": {"promise"}, "pager": {"prevUrl", "nextUrl"}, "site": {"licence"}, "promise": {"hoursText"}, "rows": {"url"}}
 class Shape:
     def __init__(self): self.fields = {}; self.optional = set()
     def add(self, view, template, top=False):
@@ -22,6 +23,7 @@ class Shape:
             elif isinstance(v, str): self.fields[n] = (kind(n, template, top), None)
             elif isinstance(v, dict) or (isinstance(v, list) and all(isinstance(i, dict) for i in v)):
                 s = k[1] if k and k[1] else Shape()
+                s.optional |= OPTIONAL.get(n, set())
                 for i in ([v] if isinstance(v, dict) else v): s.add(i, template)
                 if s.fields or isinstance(v, dict): seen.setdefault(n, s)
                 self.fields[n] = ("record" if isinstance(v, dict) else "list", s)
