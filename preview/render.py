@@ -4,7 +4,7 @@ declared, or a URL attribute without a URL name stops it. Usage: render.py OUT [
 import html, json, os, re, shutil, sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 THEME = os.path.join(HERE, "..", "Templates")
-HTML_NAMES = {"body", "bar", "curveChart", "monthChart", "bio", "page.jsonLD"}
+HTML_NAMES = {"body", "bar", "curveChart", "monthChart", "page.jsonLD"}
 used_strings = set()
 
 def tokenize(src, name):
@@ -77,7 +77,7 @@ def render(nodes, stack, blocks, out):
                 before = "".join(out)[-60:]
                 if re.search(r'(href|src|action)="$', before):
                     assert re.search(r"(url|Url)$", n[1]), f"{n[1]} in a URL attribute"
-                assert n[1].split(".")[-1] not in HTML_NAMES or n[1] in ("bio",), f"{n[1]} is HTML"
+                assert n[1].split(".")[-1] not in HTML_NAMES, f"{n[1]} is HTML"
                 out.append(html.escape(v))
             else:
                 assert n[1] in HTML_NAMES, f"{n[1]} is not declared HTML"

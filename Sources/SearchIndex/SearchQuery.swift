@@ -7,6 +7,7 @@ struct SearchQuery {
         var word: [UInt8]
         /// Sixteenths.
         var weight: Int
+        /// It ends the query and may be unfinished.
         var isPrefix: Bool
     }
 
@@ -17,8 +18,7 @@ struct SearchQuery {
     /// More terms than this are not looked for.
     private static let slotLimit = 32
 
-    /// - Parameter isTyping: the last word may be unfinished.
-    init(_ query: String, isTyping: Bool) {
+    init(_ query: String) {
         var analysis = TextAnalysis()
         var text: [UInt8] = []
         for word in query.unicodeScalars.split(whereSeparator: Self.isSpace) {
@@ -35,7 +35,7 @@ struct SearchQuery {
             filters.append(Array(filter.prefix.utf8) + analysis.foldedBytes)
         }
         analysis.analyse(String(decoding: text, as: UTF8.self))
-        let endsInWord = isTyping && analysis.endsInWord && !(query.unicodeScalars.last.map(Self.isSpace) ?? false)
+        let endsInWord = analysis.endsInWord && !(query.unicodeScalars.last.map(Self.isSpace) ?? false)
         var start = 0
         let terms = analysis.terms
         for (i, term) in terms.enumerated() {

@@ -37,19 +37,19 @@ package struct SearchReader {
         code = PostingCode(universe: root.universe)
     }
 
-    /// - Parameter isTyping: the query's last word may be unfinished.
+    /// - Parameter isTyping: the query's last word may be unfinished even if it is a word.
     package func search(_ query: String, limit: Int = 10, isTyping: Bool = false) -> Answer {
-        let query = SearchQuery(query, isTyping: isTyping)
+        let query = SearchQuery(query)
         let common = Set(root.common.map(\.term))
         let hasRare = query.slots.contains { !common.contains($0.term) }
-        let wanted = hasRare ? query.slots.filter { $0.isPrefix || !common.contains($0.term) } : query.slots
+        let wanted = hasRare ? query.slots.filter { isTyping && $0.isPrefix || !common.contains($0.term) } : query.slots
         var cache = ShardCache(root: root, code: code, read: read)
 
         var scores = [Int](repeating: 0, count: root.documentCount)
         var weighed: [Weighed] = []
         var isComplete = true
         for slot in wanted {
-            let lists = cache.lists(of: slot)
+            let lists = cache.lists(of: slot, isTyping: isTyping)
             guard !lists.isEmpty else { continue }
             var best: [UInt32: Int] = [:]
             var information = 0

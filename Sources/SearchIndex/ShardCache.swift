@@ -13,6 +13,7 @@ struct ShardCache {
     private let code: PostingCode
     private let read: (String) -> [UInt8]?
     private var shards: [Int: [List]] = [:]
+    private var cardFiles: [Int: [ArraySlice<UInt8>]] = [:]
 
     /// Completions of an unfinished word.
     private static let completionLimit = 8
@@ -23,11 +24,12 @@ struct ShardCache {
         self.read = read
     }
 
-    /// The lists of a slot with their weights in sixteenths: its own term's, and as a word being typed its completions'.
-    mutating func lists(of slot: SearchQuery.Slot) -> [(list: List, weight: Int)] {
+    /// The lists of a slot with their weights in sixteenths: its own term's, and of the last word, while it is typed or when
+    /// nobody wrote it, its completions'.
+    mutating func lists(of slot: SearchQuery.Slot, isTyping: Bool) -> [(list: List, weight: Int)] {
         var found: [(list: List, weight: Int)] = []
         if let list = list(of: slot.term) { found.append((list, slot.weight)) }
-        guard slot.isPrefix else { return found }
+        guard slot.isPrefix, isTyping || found.isEmpty else { return found }
         let first = shardNumber(of: slot.word)
         var lists = shard(first)
         if first + 1 < root.shards.count, root.shards[first + 1].boundary.starts(with: slot.word) { lists += shard(first + 1) }
@@ -42,7 +44,7 @@ struct ShardCache {
                 completions = [shorter]
             }
         }
-        return found + completions.prefix(Self.completionLimit).map { ($0, slot.weight * 9 >> 4) }
+        return found + completions.prefix(Self.completionLimit).map { ($0, slot.weight * 9 / 16) }
     }
 
     mutating func documents(of filter: [UInt8]) -> [UInt32] {
@@ -59,15 +61,20 @@ struct ShardCache {
         return code.read(count: list.frequency - list.postings.count, from: &bits)
     }
 
-    func card(_ number: Int) -> SearchCard? {
+    mutating func card(_ number: Int) -> SearchCard? {
         let file = number / root.cardsPerFile
+        let lines = cardFiles[file] ?? readCards(file)
+        cardFiles[file] = lines
+        let index = number % root.cardsPerFile
+        return lines.indices.contains(index) ? SearchCard(lines[index], number: number) : nil
+    }
+
+    private func readCards(_ file: Int) -> [ArraySlice<UInt8>] {
         guard root.cardNames.indices.contains(file / root.filesPerName),
             let bytes = read(SearchFile.folder + "d/\(file)-\(root.cardNames[file / root.filesPerName].hex).js"),
             let (_, text, _) = SearchFile.read(bytes)
-        else { return nil }
-        let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-        let index = number % root.cardsPerFile
-        return lines.indices.contains(index) ? SearchCard(lines[index], number: number) : nil
+        else { return [] }
+        return text.split(separator: 0x0A, omittingEmptySubsequences: false)
     }
 
     private mutating func list(of term: [UInt8]) -> List? {

@@ -313,8 +313,8 @@
 
   const FILTERS = { 'tag:': '=t ', 'by:': '=b ', 'is:': '=s ' };
 
-  /** A query → {filters: [term], slots: [{term, word, weight, prefix}]}. */
-  function parse(query, typing) {
+  /** A query → {filters: [term], slots: [{term, word, weight, prefix: it may be unfinished}]}. */
+  function parse(query) {
     const filters = [], words = [];
     for (const word of query.split(/[\u0009-\u000d\u0020\u00a0\u3000]+/)) {
       const colon = word.indexOf(':') + 1, prefix = FILTERS.hasOwnProperty(word.slice(0, colon).toLowerCase()) && FILTERS[word.slice(0, colon).toLowerCase()];
@@ -326,7 +326,7 @@
       const pair = k => tokens[k] && tokens[k].kind === PAIR;
       if (t.kind === SINGLE && (pair(i - 1) || pair(i + 1))) return;
       const slot = { term: t.term, word: t.word, weight: t.kind === PART ? 8 : 16,
-        prefix: !!typing && i === tokens.length - 1 && end.k === 1 && (t.kind === WORD || t.kind === PART) && t.word.length > 1 };
+        prefix: i === tokens.length - 1 && end.k === 1 && (t.kind === WORD || t.kind === PART) && t.word.length > 1 };
       const old = slots.get(t.term);
       if (old) { old.weight = Math.max(old.weight, slot.weight); old.prefix = old.prefix || slot.prefix; }
       else if (slots.size < 32) slots.set(t.term, slot);
@@ -336,12 +336,12 @@
 
   const informationOf = (count, df) => Math.round(64 * Math.log(1 + (count - df + 0.5) / (df + 0.5)));
 
-  /** Finds the lists of a slot: its own term's, and as a word being typed its completions'. */
-  async function listsOf(index, root, slot) {
+  /** Finds the lists of a slot: its own term's, and of the last word, while it is typed or when nobody wrote it, its completions'. */
+  async function listsOf(index, root, slot, typing) {
     const number = index.shardOf(root, slot.term), found = [];
     const list = (await index.shard(root, number)).lists.get(slot.term);
     if (list) found.push({ term: slot.term, list, weight: slot.weight });
-    if (slot.prefix) {
+    if (slot.prefix && (typing || !list)) {
       const first = index.shardOf(root, slot.word), shards = [await index.shard(root, first)];
       if (first + 1 < root.shards && root.boundaries[first + 1].startsWith(slot.word)) shards.push(await index.shard(root, first + 1));
       let completions = [];
@@ -368,10 +368,10 @@
    * A hit is a card with `score`, and `post`: the post that has the words, where it isn't the question.
    */
   async function search(index, query, { limit = 10, offset = 0, typing = false }) {
-    const root = await index.root(), { filters, slots } = parse(query, typing);
-    const wanted = slots.some(s => !root.common.has(s.term)) ? slots.filter(s => s.prefix || !root.common.has(s.term)) : slots;
+    const root = await index.root(), { filters, slots } = parse(query);
+    const wanted = slots.some(s => !root.common.has(s.term)) ? slots.filter(s => typing && s.prefix || !root.common.has(s.term)) : slots;
     const [sets, found] = await Promise.all([Promise.all(filters.map(t => documentsOf(index, root, t))),
-      Promise.all(wanted.map(s => listsOf(index, root, s)))]);
+      Promise.all(wanted.map(s => listsOf(index, root, s, typing)))]);
     const scores = new Int32Array(root.count), terms = new Set(slots.map(s => s.term)), weighed = [];
     let more = false, mass = 0;
     for (const lists of found) {

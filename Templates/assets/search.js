@@ -47,7 +47,7 @@
 
   const TEXTS = { one: '1 thread', many: '{count} threads', atLeast: 'More than {count} threads', none: 'No thread has these words.',
     failed: 'The search index could not be loaded.', searching: 'Searching…', open: 'Unanswered', answered: 'Answered', accepted: 'Accepted answer',
-    answerOne: '1 answer', answerMany: '{count} answers', answerTime: 'first answer in {time}', best: 'In an answer:' };
+    answerOne: '1 answer', answerMany: '{count} answers', answerTime: 'first answer in {time}' };
   const language = document.documentElement.lang || undefined;
   function say(name, values) {
     const text = list.getAttribute('data-text-' + name.replace(/[A-Z]/g, c => '-' + c.toLowerCase())) || TEXTS[name];

@@ -80,6 +80,9 @@
 
   // Keys
   var find = document.querySelector("[data-find]"), help = document.querySelector("[data-keys]"), keys = null;
+  // Keys of one character get in the way of speech input, so they can be switched off (WCAG 2.1.4).
+  var keysOn = true;
+  try { keysOn = localStorage.getItem("keys") !== "off"; } catch (e) { /* they are on */ }
   function openKeys() {
     if (!help || !window.HTMLDialogElement) return;
     if (!keys) {
@@ -89,6 +92,15 @@
       keys.append.apply(keys, Array.prototype.slice.call(help.childNodes));
       body.append(keys);
       keys.querySelector("[data-keys-close]").addEventListener("click", function () { keys.close(); });
+      var choice = keys.querySelector("[data-keys-switch]");
+      choice.checked = keysOn;
+      choice.addEventListener("change", function () {
+        keysOn = choice.checked;
+        try {
+          if (keysOn) localStorage.removeItem("keys");
+          else localStorage.setItem("keys", "off");
+        } catch (e) { /* it holds for this page */ }
+      });
     }
     if (!keys.open) keys.showModal();
   }
@@ -98,14 +110,15 @@
   });
   var here = null;
   function move(step) {
-    var rows = all("[data-row]"), at = rows.indexOf(here);
+    var rows = all("[data-row], .search-result"), at = rows.indexOf(here);
     if (!rows.length) return;
     if (here) here.classList.remove("is-here");
     here = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))];
     here.classList.add("is-here");
     here.scrollIntoView({ block: "nearest" });
-    var link = here.querySelector("a[href]");
-    if (link) link.focus({ preventScroll: true });
+    var link = here.classList.contains("post") ? here : here.querySelector("h2 a, h3 a, a") || here;
+    if (link === here) here.tabIndex = -1;
+    link.focus({ preventScroll: true });
   }
   document.addEventListener("keydown", function (event) {
     var target = event.target;
@@ -114,6 +127,7 @@
       if (event.key === "Escape") target.blur();
       return;
     }
+    if (!keysOn) return;
     if (event.key === "/") {
       event.preventDefault();
       if (find && find.offsetParent) { find.focus(); find.select(); }

@@ -51,21 +51,24 @@ struct SearchTests {
         for typed in ["in", "inst", "instal", "installa", "installati", "installation", "drive"] {
             #expect(reader.search(typed, isTyping: true).hits.first?.url == "threads/a.html", "\(typed)")
         }
-        #expect(reader.search("inst").hits.isEmpty)
+        // So is a word that nobody wrote, but no other.
+        #expect(reader.search("inst").hits.map(\.url) == ["threads/a.html"])
+        #expect(reader.search("inst other").hits.map(\.url) == ["threads/b.html"])
     }
 
     @Test("every word of a thread finds it, as a naive scan does")
     func findability() throws {
-        let documents = Array(Samples.questions.prefix(300))
+        let documents = Array(Samples.questions.prefix(150))
         guard let reader = Samples.reader(documents), !documents.isEmpty else { return }
         var numbers = Samples.Numbers(state: 3)
         var analysis = TextAnalysis()
         let sets = documents.map { analysis.termSet($0.title).union(analysis.termSet($0.posts[0].text)) }
-        for _ in 0..<300 {
+        for _ in 0..<150 {
             let words = documents[Int.random(in: 0..<documents.count, using: &numbers)].posts[0].text.split { !$0.isLetter }.map(String.init)
             guard let word = words.randomElement(using: &numbers) else { continue }
-            // Contractions are cut differently from how this test cuts them.
+            // Of a name like fooBar the very common parts aren't asked for; words of one term have no such choice.
             let terms = analysis.termSet(word)
+            guard terms.count == 1 else { continue }
             let expected = Set(zip(documents, sets).filter { !$1.isDisjoint(with: terms) }.map(\.0.url))
             let found = reader.search(word, limit: documents.count)
             #expect(Set(found.hits.map(\.url)) == expected, "\(word)")

@@ -30,7 +30,7 @@ struct TwinTests {
             documents[i].posts.append(SearchPost(anchor: "c-x-1", kind: .comment, author: "y", text: other.title))
         }
         var cases: [Case] = []
-        for i in stride(from: 0, to: documents.count, by: 9) {
+        for i in stride(from: 0, to: documents.count, by: 25) {
             let title = documents[i].title
             let words = title.split(separator: " ")
             cases.append(Case(query: title, typing: false, limit: 10))
