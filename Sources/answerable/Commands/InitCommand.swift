@@ -21,7 +21,7 @@ struct InitCommand: AsyncParsableCommand {
             func time(minutesAgo minutes: Int) -> String {
                 let instant = now - minutes * 60
                 let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant)))
-                return writtenTime(Timestamp(instant: Instant(secondsSince1970: instant), offset: offset))
+                return isoText(Timestamp(instant: Instant(secondsSince1970: instant), offset: offset))
             }
             let zoneName = SiteTimeZone(name: zone.identifier) == nil ? "UTC" : zone.identifier
             for (path, text) in StarterSite.files(

@@ -79,7 +79,7 @@ struct NewCommand: AsyncParsableCommand {
         let offset = zone.secondsFromGMT(for: now)
         // To the minute: nobody remembers a question's second.
         let minute = Int(now.timeIntervalSince1970) / 60 * 60
-        let asked = writtenTime(Timestamp(instant: Instant(secondsSince1970: minute), offset: offset))
+        let asked = isoText(Timestamp(instant: Instant(secondsSince1970: minute), offset: offset))
         let today = String(asked.prefix(10))
         switch kind {
         case .thread:
