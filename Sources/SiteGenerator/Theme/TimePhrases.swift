@@ -43,16 +43,11 @@ extension Phrases {
         twoDigits(secondOfDay / 3600) + ":" + twoDigits(secondOfDay / 60 % 60)
     }
 
-    /// "92 %"; under one in a hundred and over ninety-nine the first decimal says which side.
+    /// "92%"; where rounding would say all or none and it isn't, one decimal says so.
     func percent(_ share: Double) -> String {
-        let tenths = (share * 1000).rounded()
         let whole = (share * 100).rounded()
-        if share > 0, share < 1, whole == 0 || whole == 100, tenths != 0, tenths != 1000 {
-            return "\(Int(tenths) / 10).\(Int(tenths) % 10)\u{202F}%"
-        }
-        // "100 %" and "0 %" are said of exactly all and exactly none.
-        if whole == 100, share < 1 { return "99.9\u{202F}%" }
-        if whole == 0, share > 0 { return "0.1\u{202F}%" }
-        return "\(Int(whole))\u{202F}%"
+        guard share > 0, share < 1, whole == 0 || whole == 100 else { return self("percent", ["n": String(Int(whole))]) }
+        let tenths = min(999, max(1, Int((share * 1000).rounded())))
+        return self("percent", ["n": "\(tenths / 10).\(tenths % 10)"])
     }
 }
