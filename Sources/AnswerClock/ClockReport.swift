@@ -64,6 +64,8 @@ package struct ClockReport: Sendable {
     package let summary: WaitSummary
     /// The curve of first answers.
     package let curve: SurvivalCurve
+    /// Answered by their own asker, whether or not others answered too.
+    package let selfAnswered: Int
     /// Unanswered by others, but answered by their own asker.
     package let selfAnsweredOnly: Int
     /// Unanswered and closed.
@@ -101,6 +103,7 @@ package struct ClockReport: Sendable {
         self.curve = curve
         summary = WaitSummary(
             questions, at: questions.indices, curve: curve, sorted: waits, limits: settings.limits, minimum: minimum)
+        selfAnswered = questions.reduce(0) { $0 + ($1.isSelfAnswered ? 1 : 0) }
         selfAnsweredOnly = questions.reduce(0) { $0 + (!$1.isAnswered && $1.isSelfAnswered ? 1 : 0) }
         closedUnanswered = questions.reduce(0) { $0 + ($1.isClosedUnanswered ? 1 : 0) }
         notYetAsked = judgements.notYetAsked
