@@ -56,7 +56,7 @@ package struct ClockFilter: Hashable, Sendable {
 }
 
 /// Everything that the clock's pages and `stats` print, computed once.
-package struct ClockReport: Sendable {
+package struct ClockReport: Hashable, Sendable {
     /// Seconds since 1970.
     package let asOf: Int
     package let settings: ClockSettings

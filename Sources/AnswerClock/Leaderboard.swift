@@ -27,7 +27,8 @@ package struct Leaderboard: Hashable, Sendable {
 
 package struct LeaderboardRow: Hashable, Sendable {
     package let person: String
-    /// From 1; equal typical times, to the second, share a rank and the next rank is skipped (1, 2, 2, 4). `nil` below the minimum of answers.
+    /// From 1; equal typical times, to the second, share a rank and the next rank is skipped (1, 2, 2, 4). `nil` below the
+    /// minimum of answers.
     package let rank: Int?
     /// Questions of which this person gave the first answer.
     package let firstAnswers: Int
@@ -101,7 +102,10 @@ struct LeaderboardMaker {
             }
         }
         // Tallies stand in the order of handles, so their number decides between equals.
-        ranked.sort { ($0.typical.rounded(), -tallies[$0.tally].answers, $0.tally) < ($1.typical.rounded(), -tallies[$1.tally].answers, $1.tally) }
+        ranked.sort {
+            ($0.typical.rounded(), -tallies[$0.tally].answers, $0.tally)
+                < ($1.typical.rounded(), -tallies[$1.tally].answers, $1.tally)
+        }
         unranked.sort { (-tallies[$0.tally].answers, $0.tally) < (-tallies[$1.tally].answers, $1.tally) }
         var rows: [LeaderboardRow] = []
         for (place, person) in ranked.enumerated() {

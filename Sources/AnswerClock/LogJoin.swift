@@ -47,7 +47,8 @@ package enum LogFault: Hashable, Sendable {
     case contradiction(row: Int, question: Int, field: Field)
 }
 
-/// The join of the question log with the threads. Rows are added one at a time, so that a log of a million rows never stands in memory twice.
+/// The join of the question log with the threads. Rows are added one at a time, so that a log of a million rows never stands
+/// in memory twice.
 ///
 /// A row that belongs to a thread is replaced by the thread's question, which knows more. It belongs to the thread it names; without a
 /// name, to the one with its very asker and instant. Threads that no row speaks of are questions too.

@@ -6,7 +6,9 @@ import Testing
 struct ClockReportTests {
     private let march = 1_772_323_200  // 2026-03-01T00:00:00Z, a Sunday
 
-    private func question(_ id: Int, asked: Int, answered: Int?, tags: [String] = [], by person: String = "lian", asker: String = "mei") -> ClockQuestion {
+    private func question(
+        _ id: Int, asked: Int, answered: Int?, tags: [String] = [], by person: String = "lian", asker: String = "mei"
+    ) -> ClockQuestion {
         ClockQuestion(
             id: id, asked: .instant(asked), asker: asker, tags: tags,
             answers: answered.map { [ClockAnswer(person: person, at: .instant(asked + $0))] } ?? [])
@@ -69,7 +71,8 @@ struct ClockReportTests {
         let selfAnswered = ClockQuestion(
             id: 2, asked: .instant(march), asker: "mei", answers: [ClockAnswer(person: "mei", at: .instant(march + 5))])
         let questions = [
-            question(1, asked: march, answered: 60), selfAnswered, ClockQuestion(id: 3, asked: .day(first: march, last: march + 86_399), asker: "sam"),
+            question(1, asked: march, answered: 60), selfAnswered,
+            ClockQuestion(id: 3, asked: .day(first: march, last: march + 86_399), asker: "sam"),
             question(4, asked: asOf + 1, answered: nil), ClockQuestion(id: 5, asked: .instant(march), asker: "kim", closed: march + 9),
         ]
         let report = ClockReport(QuestionSet(questions), settings: ClockSettings(), asOf: asOf)

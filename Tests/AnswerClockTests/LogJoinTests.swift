@@ -76,7 +76,10 @@ struct LogJoinTests {
         let threads = [thread("a", 1, asked: 10, answered: ("lian", 20)), thread("b", 2, asked: 10, asker: "sam")]
         let found = join(
             threads,
-            [row(-1, asked: 11, asker: "kim", answered: ("noor", 21), thread: "a"), row(-2, asked: 10, asker: "sam", answered: ("lian", 30), thread: "b")])
+            [
+                row(-1, asked: 11, asker: "kim", answered: ("noor", 21), thread: "a"),
+                row(-2, asked: 10, asker: "sam", answered: ("lian", 30), thread: "b"),
+            ])
         #expect(found.faults == [
             .contradiction(row: -1, question: 1, field: .asked), .contradiction(row: -1, question: 1, field: .asker),
             .contradiction(row: -1, question: 1, field: .firstAnswer), .contradiction(row: -1, question: 1, field: .answerer),

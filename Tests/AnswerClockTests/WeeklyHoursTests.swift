@@ -99,7 +99,9 @@ struct WeeklyHoursTests {
             let zone = ZoneOffsets(
                 initialOffset: 3_600,
                 transitions: (1...3).map {
-                    .init(instant: start + $0 * Int.random(in: 500...2_000, using: &random), offset: Int.random(in: -7...7, using: &random) * 900)
+                    .init(
+                        instant: start + $0 * Int.random(in: 500...2_000, using: &random),
+                        offset: Int.random(in: -7...7, using: &random) * 900)
                 })
             let ranges = (0..<200).map { _ in
                 let from = Int.random(in: 0..<604_800, using: &random)
@@ -131,7 +133,9 @@ struct WeeklyHoursTests {
 
 @Suite("The site's calendar")
 struct ZoneTests {
-    @Test("month, day, weekday and hour are those of the system's calendar", arguments: ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"])
+    @Test(
+        "month, day, weekday and hour are those of the system's calendar",
+        arguments: ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"])
     func civilTime(name: String) throws {
         let system = try #require(TimeZone(identifier: name))
         var calendar = Calendar(identifier: .gregorian)
