@@ -141,6 +141,8 @@ def synthetic():
         "the longest wait ended": [(10, 0), (20, 1), (30, 0), (40, 1)],
         "three quarters in one second": [(30, 1)] * 6 + [(900, 0)] * 2,
         "few at risk at the end": [(t, 1) for t in range(100, 120)] + [(t, 0) for t in range(120, 180)] + [(500, 1), (600, 1)],
+        # The upper confidence curve dips at 500 s, but stays above a quarter: R takes the dip.
+        "the confidence curve dips": [(100, 1)] * 4 + [(200, 1)] * 16 + [(300, 1)] * 24 + [(400, 0)] * 22 + [(500, 1), (600, 0)],
     }
     for n, waiting, grid in [(9, 0.3, 60), (40, 0.1, 1), (60, 0.9, 1), (120, 0.5, 3600), (200, 0.2, 600), (300, 0.35, 1), (300, 0.97, 900)]:
         sample = []

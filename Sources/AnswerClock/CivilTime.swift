@@ -11,9 +11,12 @@ package struct CalendarMonth: Hashable, Comparable, Sendable {
 
     package static func < (a: CalendarMonth, b: CalendarMonth) -> Bool { (a.year, a.month) < (b.year, b.month) }
 
-    /// The next month; December is followed by January.
-    package var next: CalendarMonth {
-        month == 12 ? CalendarMonth(year: year + 1, month: 1) : CalendarMonth(year: year, month: month + 1)
+    /// Months since the first one of the year 0.
+    package var ordinal: Int { year * 12 + month - 1 }
+
+    package init(ordinal: Int) {
+        year = floorDivide(ordinal, 12)
+        month = floorRemainder(ordinal, 12) + 1
     }
 }
 

@@ -56,7 +56,7 @@ package struct ClockFilter: Hashable, Sendable {
 }
 
 /// Everything that the clock's pages and `stats` print, computed once.
-package struct ClockReport: Sendable {
+package struct ClockReport: Hashable, Sendable {
     /// Seconds since 1970.
     package let asOf: Int
     package let settings: ClockSettings
@@ -64,6 +64,8 @@ package struct ClockReport: Sendable {
     package let summary: WaitSummary
     /// The curve of first answers.
     package let curve: SurvivalCurve
+    /// Answered by their own asker, whether or not others answered too.
+    package let selfAnswered: Int
     /// Unanswered by others, but answered by their own asker.
     package let selfAnsweredOnly: Int
     /// Unanswered and closed.
@@ -94,17 +96,14 @@ package struct ClockReport: Sendable {
         let answers = countedAnswers(
             in: set, judgements: judgements, people: settings.people, gate: settings.gate, promise: settings.promises.first,
             zone: settings.zone)
-        let boards = { (answers: [CountedAnswer]) in
-            LeaderboardWindow.allCases.map {
-                Leaderboard(
-                    answers, names: set.people, optedOut: settings.people.optedOut, window: $0, asOf: asOf,
-                    minimum: settings.minimumAnswers)
-            }
-        }
+        let maker = LeaderboardMaker(
+            answers, names: set.people, optedOut: settings.people.optedOut, asOf: asOf, minimum: settings.minimumAnswers)
         self.asOf = asOf
         self.settings = settings
         self.curve = curve
-        summary = WaitSummary(questions, curve: curve, sorted: waits, limits: settings.limits, minimum: minimum)
+        summary = WaitSummary(
+            questions, at: questions.indices, curve: curve, sorted: waits, limits: settings.limits, minimum: minimum)
+        selfAnswered = questions.reduce(0) { $0 + ($1.isSelfAnswered ? 1 : 0) }
         selfAnsweredOnly = questions.reduce(0) { $0 + (!$1.isAnswered && $1.isSelfAnswered ? 1 : 0) }
         closedUnanswered = questions.reduce(0) { $0 + ($1.isClosedUnanswered ? 1 : 0) }
         notYetAsked = judgements.notYetAsked
@@ -113,17 +112,15 @@ package struct ClockReport: Sendable {
         promises = settings.promises.map {
             PromiseReport($0, judging: judgements, zone: settings.zone, minimum: minimum)
         }
-        leaderboards = boards(answers)
+        leaderboards = maker.boards()
         months = monthCohorts(questions, zone: settings.zone, limits: settings.limits, minimum: minimum)
         whenToAsk = WhenToAsk(questions, zone: settings.zone, minimum: minimum)
         tags = tagCohorts(
             in: set, questions, limits: settings.limits, minimum: minimum, answers: answers,
-            leaderboards: settings.hasTagLeaderboards ? boards : nil)
+            maker: settings.hasTagLeaderboards ? maker : nil)
         coverage = AnswerClock.coverage(of: set, questions, zone: settings.zone)
         comparison = PeriodComparison(judgements, days: settings.comparedDays, limits: settings.limits, minimum: minimum)
-        unanswered = questions.filter { !$0.isAnswered && !$0.isClosedUnanswered }
-            .sorted { ($0.asked.earliest, $0.id) < ($1.asked.earliest, $1.id) }
-            .map { RawWait(id: $0.id, asked: $0.asked, seconds: $0.wait?.seconds, isAnswered: false) }
+        unanswered = rawWaits(questions.filter { !$0.isAnswered && !$0.isClosedUnanswered })
     }
 
     package var questions: Int { summary.questions }

@@ -14,17 +14,16 @@ package struct TagCohort: Hashable, Sendable {
 
 /// Every month from the first to the last with a question, without gaps: a month without questions has an empty summary.
 func monthCohorts(_ questions: [Judgement], zone: ZoneOffsets, limits: [Int], minimum: Int) -> [MonthCohort] {
-    var byMonth: [CalendarMonth: [Judgement]] = [:]
-    for question in questions { byMonth[zone.civil(at: question.asked.earliest).month, default: []].append(question) }
-    guard let first = byMonth.keys.min(), let last = byMonth.keys.max() else { return [] }
-    var cohorts: [MonthCohort] = []
-    var month = first
-    while month <= last {
-        cohorts.append(
-            MonthCohort(month: month, summary: WaitSummary(byMonth[month] ?? [], limits: limits, minimum: minimum)))
-        month = month.next
+    // Months as plain numbers: 12 times the year and so on.
+    let months = questions.map { zone.civil(at: $0.asked.earliest).month.ordinal }
+    guard let first = months.min(), let last = months.max() else { return [] }
+    var places = [[Int]](repeating: [], count: last - first + 1)
+    for (place, month) in months.enumerated() { places[month - first].append(place) }
+    return places.enumerated().map { offset, places in
+        MonthCohort(
+            month: CalendarMonth(ordinal: first + offset),
+            summary: WaitSummary(questions, at: places, limits: limits, minimum: minimum))
     }
-    return cohorts
 }
 
 /// Weekday × hour: when a question asked then gets its first answer.
@@ -59,24 +58,24 @@ package struct WhenToAsk: Hashable, Sendable {
 
 /// Every tag that a judged question bears, by name.
 ///
-/// - Parameter leaderboard: makes a tag's boards from its counted answers; `nil` for none.
+/// - Parameter maker: makes the tags' leaderboards from the indices of their answers; `nil` for none.
 func tagCohorts(
     in set: QuestionSet, _ questions: [Judgement], limits: [Int], minimum: Int, answers: [CountedAnswer],
-    leaderboards: (([CountedAnswer]) -> [Leaderboard])?
+    maker: LeaderboardMaker?
 ) -> [TagCohort] {
-    var questionsByTag = [[Judgement]](repeating: [], count: set.tags.count)
-    for question in questions {
-        for place in set.questions[question.index].tags { questionsByTag[Int(set.tagLists[place])].append(question) }
+    var places = [[Int]](repeating: [], count: set.tags.count)
+    for (place, question) in questions.enumerated() {
+        for tag in set.questions[question.index].tags { places[Int(set.tagLists[tag])].append(place) }
     }
-    var answersByTag = [[CountedAnswer]](repeating: [], count: leaderboards == nil ? 0 : set.tags.count)
-    if leaderboards != nil {
-        for answer in answers {
-            for place in set.questions[answer.question].tags { answersByTag[Int(set.tagLists[place])].append(answer) }
+    var selected = [[Int]](repeating: [], count: maker == nil ? 0 : set.tags.count)
+    if maker != nil {
+        for (place, answer) in answers.enumerated() {
+            for tag in set.questions[Int(answer.question)].tags { selected[Int(set.tagLists[tag])].append(place) }
         }
     }
-    return set.tags.indices.filter { !questionsByTag[$0].isEmpty }.sorted { set.tags[$0] < set.tags[$1] }.map { tag in
+    return set.tags.indices.filter { !places[$0].isEmpty }.sorted { set.tags[$0] < set.tags[$1] }.map { tag in
         TagCohort(
-            tag: set.tags[tag], summary: WaitSummary(questionsByTag[tag], limits: limits, minimum: minimum),
-            leaderboards: leaderboards?(answersByTag[tag]) ?? [])
+            tag: set.tags[tag], summary: WaitSummary(questions, at: places[tag], limits: limits, minimum: minimum),
+            leaderboards: maker?.boards(selected[tag]) ?? [])
     }
 }

@@ -23,15 +23,15 @@ struct CountedAnswer: Hashable, Sendable {
     /// Index into the set's people, or -1.
     let asker: Int32
     /// Index into the set's questions.
-    let question: Int
-    /// Seconds since 1970; the first second of the day for a date-only time.
-    let at: Int
-    /// Seconds from the question to this answer; `nil` where one of the two is a date.
-    let seconds: Int?
+    let question: Int32
     let isAccepted: Bool
     let isFirst: Bool
     /// Whether it came within the limit of the promise in force; `nil` without a promise or a duration.
     let isWithinPromise: Bool?
+    /// Seconds since 1970; the first second of the day for a date-only time.
+    let at: Int
+    /// Seconds from the question to this answer; -1 where one of the two is a date.
+    let seconds: Int
 }
 
 /// All counted answers of the judged questions, in their order.
@@ -56,11 +56,12 @@ func countedAnswers(
             let hasDuration = !asked.isDateOnly && !answer.at.isDateOnly
             counted.append(
                 CountedAnswer(
-                    person: answer.person, asker: question.asker, question: judgement.index, at: answer.at.earliest,
-                    seconds: hasDuration ? answer.at.earliest - asked.earliest : nil, isAccepted: answer.accepted,
-                    isFirst: place == judgement.firstAnswer,
+                    person: answer.person, asker: question.asker, question: Int32(judgement.index),
+                    isAccepted: answer.accepted, isFirst: place == judgement.firstAnswer,
                     isWithinPromise: hasDuration
-                        ? terms.map { $0.elapsed(from: asked.earliest, to: answer.at.earliest, in: zone) <= $0.withinSeconds } : nil))
+                        ? terms.map { $0.elapsed(from: asked.earliest, to: answer.at.earliest, in: zone) <= $0.withinSeconds }
+                        : nil,
+                    at: answer.at.earliest, seconds: hasDuration ? answer.at.earliest - asked.earliest : -1))
         }
     }
     return counted

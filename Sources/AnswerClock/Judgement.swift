@@ -1,25 +1,41 @@
 /// What the clock makes of one question at the as-of.
 package struct Judgement: Hashable, Sendable {
-    /// The question's index in its set.
-    package let index: Int
     /// The caller's number.
     package let id: Int
     package let asked: ClockTime
-    /// The wait in wall time; `nil` when a date-only time keeps the question out of durations.
-    package let wait: ObservedTime?
-    /// When the wait ended: the first answer, or the censoring at closing or as-of. Meaningful only where `wait` isn't `nil`.
-    package let end: Int
+    // A million of these stand in memory at once: small integers, with -1 for none.
+    private let packedIndex: Int32
+    private let packedFirstAnswer: Int32
+    private let waitKey: Int
     /// Whether somebody other than the asker and no bot has answered, whatever the precision of the times.
     package let isAnswered: Bool
     /// Whether the asker answered their own question.
     package let isSelfAnswered: Bool
     /// Whether it was closed without an answer.
     package let isClosedUnanswered: Bool
-    /// The first answer's index in its set; `nil` when unanswered, or when date-only times leave open which one was first.
-    let firstAnswer: Int?
 
+    /// The question's index in its set.
+    package var index: Int { Int(packedIndex) }
+    /// The wait in wall time; `nil` when a date-only time keeps the question out of durations.
+    package var wait: ObservedTime? { waitKey < 0 ? nil : ObservedTime(key: waitKey) }
     /// Whether date-only times keep the question out of durations.
-    package var isDateOnly: Bool { wait == nil }
+    package var isDateOnly: Bool { waitKey < 0 }
+    /// The first answer's index in its set; `nil` when unanswered, or when date-only times leave open which one was first.
+    var firstAnswer: Int? { packedFirstAnswer < 0 ? nil : Int(packedFirstAnswer) }
+
+    init(
+        index: Int, id: Int, asked: ClockTime, wait: ObservedTime?, isAnswered: Bool, isSelfAnswered: Bool,
+        isClosedUnanswered: Bool, firstAnswer: Int?
+    ) {
+        self.id = id
+        self.asked = asked
+        packedIndex = Int32(index)
+        packedFirstAnswer = Int32(firstAnswer ?? -1)
+        waitKey = wait?.key ?? -1
+        self.isAnswered = isAnswered
+        self.isSelfAnswered = isSelfAnswered
+        self.isClosedUnanswered = isClosedUnanswered
+    }
 }
 
 /// Every question of a set, judged at one instant.
@@ -115,10 +131,10 @@ private func judge(
     // A day that begins before the earliest instant may hold an earlier answer: then nobody knows which one was first.
     let isDateOnly = question.asked.isDateOnly || isAnswered && firstDay <= firstTime
     let closed = question.closing <= asOf ? question.closing : nil
-    let end = isAnswered ? (isDateOnly ? asOf : firstTime) : closed ?? asOf
+    let end = isAnswered ? firstTime : closed ?? asOf
     return Judgement(
         index: index, id: question.id, asked: question.asked,
-        wait: isDateOnly ? nil : ObservedTime(seconds: end - question.asked.earliest, answered: isAnswered), end: end,
+        wait: isDateOnly ? nil : ObservedTime(seconds: end - question.asked.earliest, answered: isAnswered),
         isAnswered: isAnswered, isSelfAnswered: isSelfAnswered, isClosedUnanswered: !isAnswered && closed != nil,
         firstAnswer: firstDay <= firstTime ? nil : firstInstant)
 }

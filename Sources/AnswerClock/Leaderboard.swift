@@ -27,7 +27,8 @@ package struct Leaderboard: Hashable, Sendable {
 
 package struct LeaderboardRow: Hashable, Sendable {
     package let person: String
-    /// From 1; equal typical times, to the second, share a rank and the next rank is skipped (1, 2, 2, 4). `nil` below the minimum of answers.
+    /// From 1; equal typical times, to the second, share a rank and the next rank is skipped (1, 2, 2, 4). `nil` below the
+    /// minimum of answers.
     package let rank: Int?
     /// Questions of which this person gave the first answer.
     package let firstAnswers: Int
@@ -45,78 +46,113 @@ package struct LeaderboardRow: Hashable, Sendable {
     package let shareWithinPromise: Double?
 }
 
-extension Leaderboard {
-    /// - Parameters:
-    ///   - answers: the counted ones of the site, or of a tag.
-    ///   - minimum: people with fewer answers that have a duration are listed without a rank.
-    init(
-        _ answers: [CountedAnswer], names: [String], optedOut: Set<String>, window: LeaderboardWindow, asOf: Int, minimum: Int
-    ) {
-        var slots: [Int32: Int] = [:]
+/// Makes leaderboards of one set's counted answers: of all of them, or of a tag's.
+struct LeaderboardMaker {
+    private let answers: [CountedAnswer]
+    /// Handles in ascending order, and for each person's number its place there.
+    private let names: [String]
+    private let places: [Int]
+    private let isOptedOut: [Bool]
+    private let asOf: Int
+    private let minimum: Int
+
+    /// - Parameter minimum: people with fewer answers that have a duration are listed without a rank.
+    init(_ answers: [CountedAnswer], names: [String], optedOut: Set<String>, asOf: Int, minimum: Int) {
+        let order = names.indices.sorted { names[$0] < names[$1] }
+        var places = Array(repeating: 0, count: names.count)
+        for (place, person) in order.enumerated() { places[person] = place }
+        self.answers = answers
+        self.names = order.map { names[$0] }
+        self.places = places
+        isOptedOut = self.names.map { optedOut.contains($0) }
+        self.asOf = asOf
+        self.minimum = max(1, minimum)
+    }
+
+    /// A board for each window, in the order of `LeaderboardWindow.allCases`.
+    ///
+    /// - Parameter selected: indices into the answers.
+    func boards(_ selected: some Sequence<Int>) -> [Leaderboard] {
+        // Person above, answer below: one sort of plain numbers brings every person's answers together.
+        let keys = selected.map { places[Int(answers[$0].person)] << 32 | $0 }.sorted()
+        return LeaderboardWindow.allCases.map { board(keys, $0) }
+    }
+
+    func boards() -> [Leaderboard] { boards(answers.indices) }
+
+    private func board(_ keys: [Int], _ window: LeaderboardWindow) -> Leaderboard {
         var tallies: [PersonTally] = []
-        for answer in answers where window.contains(answer.at, asOf: asOf) {
-            let slot = slots[answer.person] ?? tallies.count
-            if slot == tallies.count {
-                slots[answer.person] = slot
-                tallies.append(PersonTally(name: names[Int(answer.person)]))
-            }
-            tallies[slot].add(answer)
+        for key in keys {
+            let answer = answers[key & 0xFFFF_FFFF]
+            guard window.contains(answer.at, asOf: asOf) else { continue }
+            if tallies.last?.place != key >> 32 { tallies.append(PersonTally(place: key >> 32)) }
+            tallies[tallies.count - 1].add(answer)
         }
         // Ascending times in a fixed order of people: the sums, and so the ranks, don't depend on the order of the input.
-        tallies.sort { $0.name < $1.name }
         for index in tallies.indices { tallies[index].times.sort() }
         let community = TypicalTimes(tallies.map(\.times))
-        let listed = tallies.filter { !optedOut.contains($0.name) }.map { tally in
-            (tally: tally, typical: tally.times.isEmpty ? nil : community?.typicalSeconds(tally.times))
+        var ranked: [(typical: Double, tally: Int)] = []
+        var unranked: [(typical: Double?, tally: Int)] = []
+        for (index, tally) in tallies.enumerated() where !isOptedOut[tally.place] {
+            let typical = tally.times.isEmpty ? nil : community?.typicalSeconds(tally.times)
+            if let typical, tally.times.count >= minimum {
+                ranked.append((typical, index))
+            } else {
+                unranked.append((typical, index))
+            }
         }
-        let isRanked = { (tally: PersonTally) in tally.times.count >= max(1, minimum) }
+        // Tallies stand in the order of handles, so their number decides between equals.
+        ranked.sort {
+            ($0.typical.rounded(), -tallies[$0.tally].answers, $0.tally)
+                < ($1.typical.rounded(), -tallies[$1.tally].answers, $1.tally)
+        }
+        unranked.sort { (-tallies[$0.tally].answers, $0.tally) < (-tallies[$1.tally].answers, $1.tally) }
         var rows: [LeaderboardRow] = []
-        let ranked = listed.filter { isRanked($0.tally) }.map { (tally: $0.tally, typical: $0.typical ?? 0) }
-            .sorted { ($0.typical.rounded(), -$0.tally.answers, $0.tally.name) < ($1.typical.rounded(), -$1.tally.answers, $1.tally.name) }
         for (place, person) in ranked.enumerated() {
             // To the second: nobody is placed before another for a difference that cannot be shown.
             let isTie = place > 0 && ranked[place - 1].typical.rounded() == person.typical.rounded()
-            let rank = isTie ? rows[place - 1].rank : place + 1
-            rows.append(person.tally.row(rank: rank, typical: person.typical))
+            let tally = tallies[person.tally]
+            rows.append(tally.row(names[tally.place], rank: isTie ? rows[place - 1].rank : place + 1, typical: person.typical))
         }
-        rows += listed.filter { !isRanked($0.tally) }
-            .sorted { (-$0.tally.answers, $0.tally.name) < (-$1.tally.answers, $1.tally.name) }
-            .map { $0.tally.row(rank: nil, typical: $0.typical) }
-        self.window = window
-        self.rows = rows
-        self.communityAnswers = tallies.reduce(0) { $0 + $1.answers }
-        self.communityTypicalSeconds = community?.typicalSeconds([])
+        rows += unranked.map { person in
+            let tally = tallies[person.tally]
+            return tally.row(names[tally.place], rank: nil, typical: person.typical)
+        }
+        return Leaderboard(
+            window: window, rows: rows, communityAnswers: tallies.reduce(0) { $0 + $1.answers },
+            communityTypicalSeconds: community?.typicalSeconds([]))
     }
 }
 
 private struct PersonTally {
-    let name: String
+    /// In the order of handles.
+    let place: Int
     var times: [Int] = []
     private(set) var answers = 0
+    private var askers: [Int32] = []
     private var firstAnswers = 0
     private var accepted = 0
-    private var askers: Set<Int32> = []
     private var underPromise = 0
     private var withinPromise = 0
 
-    init(name: String) { self.name = name }
+    init(place: Int) { self.place = place }
 
     mutating func add(_ answer: CountedAnswer) {
         answers += 1
         if answer.isFirst { firstAnswers += 1 }
         if answer.isAccepted { accepted += 1 }
-        if answer.asker >= 0 { askers.insert(answer.asker) }
-        if let seconds = answer.seconds { times.append(seconds) }
+        if answer.asker >= 0 { askers.append(answer.asker) }
+        if answer.seconds >= 0 { times.append(answer.seconds) }
         if let isWithin = answer.isWithinPromise {
             underPromise += 1
             if isWithin { withinPromise += 1 }
         }
     }
 
-    func row(rank: Int?, typical: Double?) -> LeaderboardRow {
+    func row(_ name: String, rank: Int?, typical: Double?) -> LeaderboardRow {
         LeaderboardRow(
             person: name, rank: rank, firstAnswers: firstAnswers, answers: answers, accepted: accepted,
-            peopleHelped: askers.count, medianSeconds: sampleQuantile(0.5, ofSorted: times),
+            peopleHelped: Set(askers).count, medianSeconds: sampleQuantile(0.5, ofSorted: times),
             lowerQuartileSeconds: sampleQuantile(0.25, ofSorted: times),
             upperQuartileSeconds: sampleQuantile(0.75, ofSorted: times), typicalSeconds: typical,
             shareWithinPromise: underPromise > 0 ? Double(withinPromise) / Double(underPromise) : nil)

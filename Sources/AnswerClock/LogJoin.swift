@@ -47,16 +47,8 @@ package enum LogFault: Hashable, Sendable {
     case contradiction(row: Int, question: Int, field: Field)
 }
 
-/// How much of what was asked in a month is in the archive.
-package struct MonthCoverage: Hashable, Sendable {
-    package let month: CalendarMonth
-    /// Questions asked, by the log and the archive together.
-    package let asked: Int
-    /// Of them, in the archive.
-    package let archived: Int
-}
-
-/// The join of the question log with the threads. Rows are added one at a time, so that a log of a million rows never stands in memory twice.
+/// The join of the question log with the threads. Rows are added one at a time, so that a log of a million rows never stands
+/// in memory twice.
 ///
 /// A row that belongs to a thread is replaced by the thread's question, which knows more. It belongs to the thread it names; without a
 /// name, to the one with its very asker and instant. Threads that no row speaks of are questions too.
@@ -65,22 +57,18 @@ package struct LogJoin: Sendable {
     private let people: ClockPeople
     private let slugs: [String: Int]
     private var rowOfThread: [Int?]
-    private var seen: [AskedKey: Seen] = [:]
-    private var threadByAsked: [AskedKey: Int] = [:]
+    /// Threads first, then rows without a thread.
     private var set = QuestionSet()
+    /// Questions of `set` by who asked and when.
+    private var byAsked: [AskedKey: Int32] = [:]
 
     /// In the order of the rows.
     package private(set) var faults: [LogFault] = []
 
     private struct AskedKey: Hashable {
-        let asker: String
         let instant: Int
-    }
-
-    private struct Seen {
-        let row: Int
-        let firstAnswer: ClockTime?
-        let answerer: String?
+        /// The set's number.
+        let asker: Int32
     }
 
     /// - Parameters:
@@ -93,37 +81,35 @@ package struct LogJoin: Sendable {
         rowOfThread = Array(repeating: nil, count: threads.count)
         for (index, thread) in threads.enumerated() {
             set.append(thread.question)
-            if let key = Self.key(thread.question.asked, thread.question.asker), threadByAsked[key] == nil {
-                threadByAsked[key] = index
-            }
+            if let key = key(thread.question.asked, thread.question.asker), byAsked[key] == nil { byAsked[key] = Int32(index) }
         }
     }
 
     package mutating func add(_ row: LogRow) {
-        let key = Self.key(row.asked, row.asker)
         let named = row.thread.flatMap { slugs[$0] }
         if let slug = row.thread, named == nil { faults.append(.unknownThread(row: row.id, slug: slug)) }
-        if let thread = named ?? key.flatMap({ threadByAsked[$0] }) {
-            if let earlier = rowOfThread[thread] {
+        let key = named == nil ? key(row.asked, row.asker) : nil
+        let same = named ?? key.flatMap { byAsked[$0] }.map { Int($0) }
+        if let same, same < threads.count {
+            if let earlier = rowOfThread[same] {
                 faults.append(.duplicate(row: row.id, earlier: earlier, isIdentical: false))
-                return
+            } else {
+                rowOfThread[same] = row.id
+                compare(row, with: threads[same].question)
             }
-            rowOfThread[thread] = row.id
-            compare(row, with: threads[thread].question)
             return
         }
-        if let key {
-            if let earlier = seen[key] {
-                let isIdentical = earlier.firstAnswer == row.firstAnswer && earlier.answerer == row.answerer
-                faults.append(.duplicate(row: row.id, earlier: earlier.row, isIdentical: isIdentical))
-                return
-            }
-            seen[key] = Seen(row: row.id, firstAnswer: row.firstAnswer, answerer: row.answerer)
+        let question = ClockQuestion(
+            id: row.id, asked: row.asked, asker: row.asker, tags: row.tags,
+            answers: row.firstAnswer.map { [ClockAnswer(person: row.answerer, at: $0)] } ?? [], isArchived: false)
+        if let same {
+            let earlier = set[same]
+            let isIdentical = earlier.answers == question.answers && earlier.tags == question.tags
+            faults.append(.duplicate(row: row.id, earlier: earlier.id, isIdentical: isIdentical))
+            return
         }
-        set.append(
-            ClockQuestion(
-                id: row.id, asked: row.asked, asker: row.asker, tags: row.tags,
-                answers: row.firstAnswer.map { [ClockAnswer(person: row.answerer, at: $0)] } ?? [], isArchived: false))
+        if let key { byAsked[key] = Int32(set.count) }
+        set.append(question)
     }
 
     /// The threads' questions in their order, then those of the rows that no thread archives. Their numbers are the callers' for
@@ -134,9 +120,9 @@ package struct LogJoin: Sendable {
     package var threadsWithoutRow: [Int] { threads.indices.filter { rowOfThread[$0] == nil }.map { threads[$0].question.id } }
 
     /// Only instants with a known asker can be told to be the same question: two strangers may ask on one day.
-    private static func key(_ asked: ClockTime, _ asker: String?) -> AskedKey? {
+    private mutating func key(_ asked: ClockTime, _ asker: String?) -> AskedKey? {
         guard let asker, !asked.isDateOnly else { return nil }
-        return AskedKey(asker: asker, instant: asked.earliest)
+        return AskedKey(instant: asked.earliest, asker: set.intern(person: asker))
     }
 
     private mutating func compare(_ row: LogRow, with question: ClockQuestion) {
@@ -158,18 +144,5 @@ package struct LogJoin: Sendable {
     /// A date agrees with every instant of its day.
     private func agree(_ a: ClockTime, _ b: ClockTime) -> Bool {
         a.isDateOnly || b.isDateOnly ? a.earliest <= b.latest && b.earliest <= a.latest : a.earliest == b.earliest
-    }
-}
-
-/// Month by month, how many of the judged questions are in the archive; months without a question are left out.
-func coverage(of set: QuestionSet, _ questions: [Judgement], zone: ZoneOffsets) -> [MonthCoverage] {
-    var counts: [CalendarMonth: (asked: Int, archived: Int)] = [:]
-    for question in questions {
-        let month = zone.civil(at: question.asked.earliest).month
-        counts[month, default: (0, 0)].asked += 1
-        if set.questions[question.index].isArchived { counts[month, default: (0, 0)].archived += 1 }
-    }
-    return counts.sorted { $0.key < $1.key }.map {
-        MonthCoverage(month: $0.key, asked: $0.value.asked, archived: $0.value.archived)
     }
 }

@@ -18,7 +18,8 @@ package struct LogRank: Hashable, Sendable {
     /// The probability of a difference at least this large by chance, from 0 to 1.
     package let pValue: Double
 
-    /// `nil` when there is nothing to compare: an empty group, or no time at which both groups had a question waiting and one was answered.
+    /// `nil` when there is nothing to compare: an empty group, or no time at which both groups had a question waiting and
+    /// one was answered.
     package init?(_ first: [ObservedTime], _ second: [ObservedTime]) {
         let first = first.sorted()
         let second = second.sorted()

@@ -11,6 +11,8 @@ package struct ObservedTime: Hashable, Comparable, Sendable {
         key = seconds << 1 | (answered ? 0 : 1)
     }
 
+    init(key: Int) { self.key = key }
+
     package var seconds: Int { key >> 1 }
     /// `false` when censored.
     package var answered: Bool { key & 1 == 0 }

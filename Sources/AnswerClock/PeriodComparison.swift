@@ -27,8 +27,8 @@ extension PeriodComparison {
             .filter { $0.asked.earliest > middle - length && $0.asked.earliest <= middle }
             .map { $0.asSeen(at: middle) }
         self.days = days
-        self.recent = WaitSummary(recent, limits: limits, minimum: minimum)
-        self.earlier = WaitSummary(earlier, limits: limits, minimum: minimum)
+        self.recent = WaitSummary(recent, at: recent.indices, limits: limits, minimum: minimum)
+        self.earlier = WaitSummary(earlier, at: earlier.indices, limits: limits, minimum: minimum)
         guard !self.recent.isBelowMinimum, !self.earlier.isBelowMinimum,
             let logRank = LogRank(recent.compactMap(\.wait), earlier.compactMap(\.wait))
         else {
@@ -44,9 +44,9 @@ extension PeriodComparison {
 extension Judgement {
     /// The question as it stood at an earlier instant, not before it was asked.
     fileprivate func asSeen(at instant: Int) -> Judgement {
-        guard wait != nil, end > instant else { return self }
+        guard let wait, asked.earliest + wait.seconds > instant else { return self }
         return Judgement(
             index: index, id: id, asked: asked, wait: ObservedTime(seconds: instant - asked.earliest, answered: false),
-            end: instant, isAnswered: false, isSelfAnswered: isSelfAnswered, isClosedUnanswered: false, firstAnswer: nil)
+            isAnswered: false, isSelfAnswered: isSelfAnswered, isClosedUnanswered: false, firstAnswer: nil)
     }
 }

@@ -91,7 +91,7 @@ extension PromiseReport {
             }
             let terms = begun[place]
             let asked = question.asked.earliest
-            let elapsed = terms.hours.map { $0.openSeconds(from: asked, to: question.end, in: zone) } ?? wait.seconds
+            let elapsed = terms.hours.map { $0.openSeconds(from: asked, to: asked + wait.seconds, in: zone) } ?? wait.seconds
             tallies[place].add(elapsed: elapsed, wait: wait, isClosed: question.isClosedUnanswered, limit: terms.withinSeconds)
             firstAsked = min(firstAsked ?? asked, asked)
             guard elapsed > terms.withinSeconds else { continue }

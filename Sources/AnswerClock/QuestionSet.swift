@@ -55,7 +55,7 @@ package struct QuestionSet: Sendable {
         for answer in question.answers {
             answers.append(
                 Answer(
-                    at: answer.at, person: personNumber(answer.person), votes: Int32(clamping: answer.votes),
+                    at: answer.at, person: answer.person.map { intern(person: $0) } ?? -1, votes: Int32(clamping: answer.votes),
                     accepted: answer.accepted))
         }
         let firstTag = tagLists.count
@@ -66,7 +66,7 @@ package struct QuestionSet: Sendable {
         questions.append(
             Question(
                 id: question.id, asked: question.asked, closing: question.closed ?? .max,
-                asker: personNumber(question.asker), isArchived: question.isArchived, firstAnswer: firstAnswer,
+                asker: question.asker.map { intern(person: $0) } ?? -1, isArchived: question.isArchived, firstAnswer: firstAnswer,
                 firstTag: firstTag, answerCount: Int32(answers.count - firstAnswer),
                 tagCount: Int32(tagLists.count - firstTag)))
     }
@@ -86,14 +86,14 @@ package struct QuestionSet: Sendable {
             isArchived: packed.isArchived)
     }
 
-    /// The number of a handle, or `nil` when no question or answer bears it.
+    /// The number of a handle, or `nil` when it never occurred.
     func number(ofPerson handle: String) -> Int32? { personNumbers[handle] }
     func number(ofTag tag: String) -> Int32? { tagNumbers[tag] }
 
     func name(_ person: Int32) -> String? { person < 0 ? nil : people[Int(person)] }
 
-    private mutating func personNumber(_ handle: String?) -> Int32 {
-        guard let handle else { return -1 }
+    /// The number of a handle, given now if it is new.
+    mutating func intern(person handle: String) -> Int32 {
         if let known = personNumbers[handle] { return known }
         let number = Int32(people.count)
         people.append(handle)

@@ -7,9 +7,10 @@
 #endif
 
 /// A community's answer times on the log scale, from which each person's typical time is estimated by empirical Bayes
-/// (Morris, *Parametric Empirical Bayes Inference*, JASA 78, 1983; Casella, *An Introduction to Empirical Bayes Data Analysis*, The
-/// American Statistician 39, 1985). The variances are moment estimates of the unbalanced one-way layout (Searle, Casella and McCulloch, *Variance
-/// Components*, 1992, section 3.6), the common mean is weighted as in DerSimonian and Laird, *Controlled Clinical Trials* 7, 1986.
+/// (Morris, *Parametric Empirical Bayes Inference*, JASA 78, 1983; Casella, *An Introduction to Empirical Bayes Data
+/// Analysis*, The American Statistician 39, 1985). The variances are moment estimates of the unbalanced one-way layout
+/// (Searle, Casella and McCulloch, *Variance Components*, 1992), the common mean is weighted as in DerSimonian and Laird,
+/// *Controlled Clinical Trials* 7, 1986.
 package struct TypicalTimes: Hashable, Sendable {
     /// The mean of log seconds across people.
     package let mean: Double
@@ -18,8 +19,8 @@ package struct TypicalTimes: Hashable, Sendable {
     /// The variance of people's true means, τ²; 0 when the people differ no more than chance makes them.
     package let betweenVariance: Double
 
-    /// - Parameter groups: each person's answer times in seconds, ascending; those of less than a second count as one, so that the logarithm
-    ///   exists. People without times are passed over. `nil` when there is no time at all.
+    /// - Parameter groups: each person's answer times in seconds, ascending; those of less than a second count as one, so that
+    ///   the logarithm exists. People without times are passed over. `nil` when there is no time at all.
     package init?(_ groups: [[Int]]) {
         let groups = groups.filter { !$0.isEmpty }.map(LogTimes.init)
         guard !groups.isEmpty else { return nil }

@@ -36,28 +36,35 @@ package struct RawWait: Hashable, Sendable {
 
 extension WaitSummary {
     /// - Parameters:
+    ///   - places: the group's, as indices into `questions`.
     ///   - limits: for `shares`, in seconds.
     ///   - minimum: the least number of questions with a duration for which figures are given.
-    init(_ questions: [Judgement], limits: [Int], minimum: Int) {
-        var waits: [ObservedTime] = []
-        waits.reserveCapacity(questions.count)
-        for question in questions { if let wait = question.wait { waits.append(wait) } }
-        waits.sort()
-        self.init(questions, curve: SurvivalCurve(sorted: waits), sorted: waits, limits: limits, minimum: minimum)
+    init(_ questions: [Judgement], at places: some Collection<Int>, limits: [Int], minimum: Int) {
+        let waits = places.compactMap { questions[$0].wait }.sorted()
+        self.init(questions, at: places, curve: SurvivalCurve(sorted: waits), sorted: waits, limits: limits, minimum: minimum)
     }
 
-    init(_ questions: [Judgement], curve: SurvivalCurve, sorted waits: [ObservedTime], limits: [Int], minimum: Int) {
+    /// - Parameters:
+    ///   - curve: of the group's waits.
+    ///   - waits: the same waits in ascending order.
+    init(
+        _ questions: [Judgement], at places: some Collection<Int>, curve: SurvivalCurve, sorted waits: [ObservedTime],
+        limits: [Int], minimum: Int
+    ) {
         let isEnough = waits.count >= max(1, minimum)
-        self.questions = questions.count
-        answered = questions.reduce(0) { $0 + ($1.isAnswered ? 1 : 0) }
-        dateOnly = questions.count - waits.count
+        self.questions = places.count
+        answered = places.reduce(0) { $0 + (questions[$1].isAnswered ? 1 : 0) }
+        dateOnly = places.count - waits.count
         quantiles = isEnough ? curve.quantiles() : nil
-        naiveMedianSeconds = isEnough ? sampleQuantile(0.5, ofSorted: waits.lazy.filter(\.answered).map(\.seconds)) : nil
+        naiveMedianSeconds = isEnough ? sampleQuantile(0.5, ofSorted: waits.filter(\.answered).map(\.seconds)) : nil
         shares = isEnough ? limits.map { curve.share(within: $0) } : nil
-        raw = isEnough
-            ? []
-            : questions.sorted { ($0.asked.earliest, $0.id) < ($1.asked.earliest, $1.id) }.map {
-                RawWait(id: $0.id, asked: $0.asked, seconds: $0.wait?.seconds, isAnswered: $0.isAnswered)
-            }
+        raw = isEnough ? [] : rawWaits(places.map { questions[$0] })
+    }
+}
+
+/// In order of time.
+func rawWaits(_ questions: [Judgement]) -> [RawWait] {
+    questions.sorted { ($0.asked.earliest, $0.id) < ($1.asked.earliest, $1.id) }.map {
+        RawWait(id: $0.id, asked: $0.asked, seconds: $0.wait?.seconds, isAnswered: $0.isAnswered)
     }
 }

@@ -12,8 +12,9 @@ extension WeeklyHours {
     /// Reads `Mon-Fri 09:00-17:00, Sat 10:00-12:00`.
     ///
     /// A list of entries between commas. An entry is days and a range of hours; without days every day is meant. Days are English
-    /// names (`Mon` or `Monday`, in any case) or ranges of them that may run over the week's end (`Fri-Mon`). `24:00` is the end of a day; a
-    /// range that ends before it begins runs into the next day (`22:00-02:00`). Overlapping entries are joined. An en dash is read as a hyphen.
+    /// names (`Mon` or `Monday`, in any case) or ranges of them that may run over the week's end (`Fri-Mon`). `24:00` is the end
+    /// of a day; a range that ends before it begins runs into the next day (`22:00-02:00`). Overlapping entries are joined. An
+    /// en dash is read as a hyphen.
     package init(parsing text: String) throws(WeeklyHoursError) {
         var parser = WeeklyHoursParser(text)
         let ranges = try parser.entries()

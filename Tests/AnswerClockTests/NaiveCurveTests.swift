@@ -153,5 +153,7 @@ private func expectClose(
     case (let found?, let expected?): abs(found - expected) <= 1e-12
     default: false
     }
-    if !isClose { Issue.record("\(what): found \(String(describing: found)), expected \(String(describing: expected))", sourceLocation: sourceLocation) }
+    if isClose { return }
+    Issue.record(
+        "\(what): found \(String(describing: found)), expected \(String(describing: expected))", sourceLocation: sourceLocation)
 }

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("The numbers of R's survival package")
 struct ReferenceTests {
-    @Test("quantiles, shares, intervals and the whole curve equal R's on samples with ties and heavy censoring", arguments: SyntheticCase.all)
+    @Test(
+        "quantiles, shares, intervals and the whole curve equal R's on samples with ties and heavy censoring",
+        arguments: SyntheticCase.all)
     func synthetic(_ reference: SyntheticCase) throws {
         let sample = try #require(reference.samples.first)
         expectReference(sample.observations, reference.numbers, reference.name)
