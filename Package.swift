@@ -14,6 +14,12 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
+        .executableTarget(
+            name: "answerable",
+            dependencies: [
+                "SiteGenerator", "KnowledgeBase", "SearchIndex", "Diagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
         // Arrows go down, never sideways or up (Docs/Pipeline.md).
         .target(
             name: "SiteGenerator",
@@ -26,6 +32,8 @@ let package = Package(
             name: "KnowledgeBase", dependencies: ["FrontMatter", "Markdown", "AnswerClock", "Diagnostics"], swiftSettings: strict),
         .target(name: "AnswerClock", swiftSettings: strict),
         .target(name: "SearchIndex", swiftSettings: strict),
+        .executableTarget(
+            name: "search-bench", dependencies: ["SearchIndex"], path: "Benchmarks/search", exclude: ["demo.html"], swiftSettings: strict),
         .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: strict),
         .target(
             name: "FrontMatter", dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
