@@ -40,5 +40,5 @@ private func sourceAsHTML(_ file: SourceFile, body: SourceRange) -> RenderedMark
     appendCleaned(file.bytes[body], to: &text)
     return RenderedMarkdown(
         pieces: [.html(String(decoding: html, as: UTF8.self))], slots: [], plainText: String(decoding: text, as: UTF8.self), headings: [],
-        wordCount: countWords(text), firstParagraphText: "")
+        wordCount: countWords(text[...]), firstParagraphText: "")
 }
