@@ -31,11 +31,12 @@ extension [HTMLNode] {
     /// Parses a fragment of HTML with libxml2's HTML parser: no network, no messages, UTF-8.
     ///
     /// Returns `nil` when the parser gave up before the end (nested deeper than 256 elements): a tree would then lack text.
-    init?(html bytes: [UInt8]) {
-        guard !bytes.isEmpty else {
+    init?(html source: [UInt8]) {
+        guard !source.isEmpty else {
             self = []
             return
         }
+        let bytes = withNumericPunctuation(source)
         guard bytes.count < Int(Int32.max), let context = htmlNewParserCtxt() else { return nil }
         defer { htmlFreeParserCtxt(context) }
         let options =
@@ -110,6 +111,32 @@ private func htmlAttributes(_ node: UnsafeMutablePointer<xmlNode>) -> [(name: St
     }
     return attributes
 }
+
+/// HTML 5's names of ASCII punctuation, which libxml2 (HTML 4) leaves as they are, as numbers that it reads.
+private func withNumericPunctuation(_ html: [UInt8]) -> [UInt8] {
+    guard html.contains(UInt8(ascii: "&")) else { return html }
+    var out: [UInt8] = []
+    out.reserveCapacity(html.count)
+    var at = 0
+    while at < html.count {
+        let byte = html[at]
+        at += 1
+        out.append(byte)
+        guard byte == UInt8(ascii: "&") else { continue }
+        let name = html[at...].prefix(8).prefix(while: isWordByte)
+        guard html[safe: name.endIndex] == UInt8(ascii: ";"), let code = punctuation[String(decoding: name, as: UTF8.self)] else { continue }
+        out += "#\(code)".utf8
+        at = name.endIndex
+    }
+    return out
+}
+
+private let punctuation: [String: Int] = [
+    "Tab": 9, "NewLine": 10, "excl": 33, "num": 35, "dollar": 36, "percnt": 37, "lpar": 40, "rpar": 41, "ast": 42, "midast": 42, "plus": 43,
+    "comma": 44, "period": 46, "sol": 47, "colon": 58, "semi": 59, "equals": 61, "quest": 63, "commat": 64, "lsqb": 91, "lbrack": 91,
+    "bsol": 92, "rsqb": 93, "rbrack": 93, "Hat": 94, "lowbar": 95, "grave": 96, "lcub": 123, "lbrace": 123, "verbar": 124, "vert": 124,
+    "rcub": 125, "rbrace": 125,
+]
 
 private func lowered(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte + 32 : byte }
 

@@ -26,6 +26,7 @@ struct MiniMarkdown {
             }
             addText(text[plain..<at])
             switch found {
+            case .literal(let byte, _): addText([byte])
             case .code(let content, _): pieces.append(.code(InlineBuilder.printable(Array(content))))
             case .span(let span, let content, _):
                 pieces.append(.open(span))
@@ -49,13 +50,14 @@ struct MiniMarkdown {
     }
 
     private enum Found {
+        case literal(UInt8, end: Int)
         case code(ArraySlice<UInt8>, end: Int)
         case span(InlinePiece.Span, ArraySlice<UInt8>, end: Int)
         case link(label: ArraySlice<UInt8>, target: [UInt8], end: Int)
 
         var end: Int {
             switch self {
-            case .code(_, let end), .span(_, _, let end), .link(_, _, let end): end
+            case .literal(_, let end), .code(_, let end), .span(_, _, let end), .link(_, _, let end): end
             }
         }
     }
@@ -63,6 +65,7 @@ struct MiniMarkdown {
     private func mark(in text: ArraySlice<UInt8>, at: Int, depth: Int, isInLink: Bool) -> Found? {
         let limit = min(text.endIndex, at + Self.reach)
         switch text[at] {
+        case UInt8(ascii: "\\") where at + 1 < limit && "\\`*_[]".utf8.contains(text[at + 1]): return .literal(text[at + 1], end: at + 2)
         case UInt8(ascii: "`"):
             guard let end = text[(at + 1)..<limit].firstIndex(of: UInt8(ascii: "`")), end > at + 1 else { return nil }
             return .code(text[(at + 1)..<end], end: end + 1)

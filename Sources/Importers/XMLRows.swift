@@ -72,11 +72,13 @@ struct XMLRowFile {
         while true {
             let state = xmlTextReaderRead(reader)
             if state == 0, fault.pointee.message == nil { break }
-            let place = (line: Int(xmlTextReaderGetParserLineNumber(reader)), byte: Int(xmlTextReaderByteConsumed(reader)))
+            let place = (line: line(reader), byte: Int(xmlTextReaderByteConsumed(reader)))
             guard state == 1, fault.pointee.message == nil else {
                 let line = fault.pointee.line > 0 ? fault.pointee.line : place.line
+                let atEnd = place.byte >= FileCalls.size(path) ?? 0 && fault.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
+                let what = atEnd ? nil : fault.pointee.message
                 throw .brokenSource([
-                    syntaxFault(fault.pointee.message ?? "the file ends too early", line: line, byte: place.byte)
+                    syntaxFault(what ?? "the file ends before its last element does", line: line, byte: place.byte)
                 ])
             }
             let kind = xmlTextReaderNodeType(reader)
@@ -103,6 +105,13 @@ struct XMLRowFile {
         }
     }
 
+    /// The line of the current node. libxml2 stores no more than 65,535 with it; from there on the parser's own line is taken, which may be
+    /// the next one.
+    private func line(_ reader: xmlTextReaderPtr) -> Int {
+        if let node = xmlTextReaderCurrentNode(reader), case let line = xmlGetLineNo(node), line > 0, line < 65_535 { return Int(line) }
+        return Int(xmlTextReaderGetParserLineNumber(reader))
+    }
+
     private func syntaxFault(_ what: String, line: Int, byte: Int) -> Diagnostic {
         Diagnostic(
             .importSyntax, .error, "line \(line), near byte \(byte): \(what)",
@@ -114,6 +123,7 @@ struct XMLRowFile {
 private struct XMLFault {
     var message: String?
     var line = 0
+    var code: Int32 = 0
 
     mutating func record(_ error: UnsafePointer<xmlError>) {
         guard message == nil, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
@@ -121,5 +131,6 @@ private struct XMLFault {
         while text.utf8.last == 10 { text.unicodeScalars.removeLast() }
         message = text
         line = Int(error.pointee.line)
+        code = error.pointee.code
     }
 }
