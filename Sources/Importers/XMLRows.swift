@@ -75,7 +75,7 @@ struct XMLRowFile {
             let place = (line: line(reader), byte: Int(xmlTextReaderByteConsumed(reader)))
             guard state == 1, fault.pointee.message == nil else {
                 let line = fault.pointee.line > 0 ? fault.pointee.line : place.line
-                let atEnd = place.byte >= FileCalls.size(path) ?? 0 && fault.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
+                let atEnd = place.byte + 16 >= FileCalls.size(path) ?? 0 && fault.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
                 let what = atEnd ? nil : fault.pointee.message
                 throw .brokenSource([
                     syntaxFault(what ?? "the file ends before its last element does", line: line, byte: place.byte)
