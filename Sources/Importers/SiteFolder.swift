@@ -50,8 +50,8 @@ struct SiteFolder {
     private mutating func scan(_ folder: String) throws(ImportError) {
         for name in FileCalls.names(in: content + "/" + folder) where name.utf8.first != UInt8(ascii: ".") {
             let path = folder + "/" + name
-            if name.hasSuffix(".md") {
-                slugs[String(name.dropLast(3))] = path
+            if let stem = Self.stem(ofFile: name) {
+                slugs[stem] = path
                 if let head = try FileCalls.head(content + "/" + path, limit: 8_192), let id = Self.id(in: head) {
                     threadPaths[id] = path
                 }
@@ -81,9 +81,14 @@ struct SiteFolder {
 
     /// The file name without `.md` of an item that an earlier import wrote, wherever it stands now.
     func stem(of id: String) -> String? {
-        guard let path = threadPaths[id] ?? old.entries[id]?.path, path.hasSuffix(".md") else { return nil }
-        let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
-        return String(name.dropLast(3))
+        guard let path = threadPaths[id] ?? old.entries[id]?.path else { return nil }
+        return path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { Self.stem(ofFile: String(Substring($0))) }
+    }
+
+    /// A name without its `.md`; `nil` when it ends otherwise. On bytes: a combining character may stand before the dot.
+    private static func stem(ofFile name: String) -> String? {
+        guard name.utf8.suffix(3).elementsEqual(".md".utf8), name.utf8.count > 3 else { return nil }
+        return String(decoding: name.utf8.dropLast(3), as: UTF8.self)
     }
 
     /// Says that the export has this item although nothing is written for it now.
@@ -143,10 +148,9 @@ struct SiteFolder {
 
     /// The path, or the first one like it whose slug nothing else has.
     private mutating func free(_ path: String) -> String {
-        guard path.utf8.starts(with: "threads/".utf8), path.hasSuffix(".md") else { return path }
         let folderEnd = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
         let folder = String(path[..<folderEnd])
-        let stem = String(path[folderEnd...].dropLast(3))
+        guard path.utf8.starts(with: "threads/".utf8), let stem = Self.stem(ofFile: String(path[folderEnd...])) else { return path }
         var candidate = stem
         var number = 2
         while slugs[candidate] != nil {
