@@ -17,7 +17,7 @@ let package = Package(
         .executableTarget(
             name: "answerable",
             dependencies: [
-                "SiteGenerator", "KnowledgeBase", "SearchIndex", "Diagnostics",
+                "SiteGenerator", "Importers", "KnowledgeBase", "SearchIndex", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         // Arrows go down, never sideways or up (Docs/Pipeline.md).
@@ -31,6 +31,8 @@ let package = Package(
         .target(
             name: "KnowledgeBase", dependencies: ["FrontMatter", "Markdown", "AnswerClock", "Diagnostics"], swiftSettings: strict),
         .target(name: "AnswerClock", swiftSettings: strict),
+        .target(name: "Importers", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: strict),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .target(name: "SearchIndex", swiftSettings: strict),
         .executableTarget(
             name: "search-bench", dependencies: ["SearchIndex"], path: "Benchmarks/search", exclude: ["demo.html"], swiftSettings: strict),
@@ -48,6 +50,7 @@ let package = Package(
         .testTarget(
             name: "FrontMatterTests", dependencies: ["FrontMatter", "Diagnostics", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        .testTarget(name: "ImportersTests", dependencies: ["Importers"]),
         .testTarget(
             name: "SearchIndexTests", dependencies: ["SearchIndex"], exclude: ["search-cases.js", "AnalysisVectors.txt"], swiftSettings: strict),
         .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"], exclude: ["Reference"], swiftSettings: strict),
