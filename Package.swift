@@ -37,6 +37,7 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"]),
         .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"]),
+        .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "FrontMatter", "Markdown", "Diagnostics"]),
         .testTarget(
             name: "TemplateEngineTests",
             dependencies: ["TemplateEngine", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
