@@ -46,6 +46,7 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: strict),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "FrontMatter", "Markdown", "Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"]),
         .testTarget(
             name: "FrontMatterTests", dependencies: ["FrontMatter", "Diagnostics", .product(name: "Yams", package: "Yams")],

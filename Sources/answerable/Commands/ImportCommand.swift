@@ -48,16 +48,34 @@ struct ImportCommand: AsyncParsableCommand {
                 let options = ImportOptions(
                     source: path, destination: into, licence: licence, since: since.flatMap(Self.time), siteURL: siteURL)
                 let (summary, diagnostics) = try importStackExchange(options) { progress in
-                    line.show("\(progress.stage) \(progress.total > 0 ? progress.done * 100 / progress.total : 0)%")
+                    line.show("\(progress.stage.rawValue) \(progress.total > 0 ? progress.done * 100 / progress.total : 0)%")
                 }
                 line.clear()
                 printText(diagnostics)
-                writeOutput("\(summary)\n")
+                writeOutput(report(summary))
             } catch {
                 line.clear()
                 try report(error)
             }
         }
+    }
+
+    private func report(_ summary: ImportSummary) -> String {
+        var text = "\(summary.questions) questions, \(summary.answers) answers (\(summary.accepted) accepted), \(summary.comments) comments, "
+        text += "\(summary.people) people, \(summary.tags) tags\n"
+        text += "\(summary.filesCreated) files new, \(summary.filesUpdated) updated, \(summary.filesUnchanged) unchanged\n"
+        // What was left, and why: only where there is something to say.
+        let left: [(Int, String)] = [
+            (summary.beforeSince, "questions left out: asked before --since"),
+            (summary.orphanAnswers, "answers left out: their question is not in the export"),
+            (summary.orphanComments, "comments left out: their post is not in the export"),
+            (summary.otherPosts, "posts left out: neither question nor answer"),
+            (summary.filesEdited, "files left alone: somebody edited them"),
+            (summary.filesDeleted, "files not written again: somebody deleted them"),
+            (summary.goneFromSource, "threads kept that the export no longer has"),
+        ]
+        for (count, what) in left where count > 0 { text += "\(count) \(what)\n" }
+        return text
     }
 
     private func report(_ error: ImportError) throws {
