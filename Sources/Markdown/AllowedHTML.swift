@@ -88,7 +88,7 @@ func allowedElement(for tag: RawTag) -> AllowedElement? {
             guard attribute.value != nil || attribute.name.elementsEqual("open".utf8) else { return nil }
         } else {
             // With a value only: `a<b and class>c` is text.
-            guard attribute.value != nil, droppedAttributes.contains(attribute.name) else { return nil }
+            guard attribute.value != nil, droppedAttributes.contains(attribute.name) || attribute.name.starts(with: "data-".utf8) else { return nil }
         }
     }
     return element
