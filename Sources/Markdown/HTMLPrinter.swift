@@ -11,6 +11,8 @@ struct HTMLPrinter {
     var log: DiagnosticLog
     /// Whether the post holds a `<` at all; without one there is no raw HTML to look for.
     let mayHoldHTML: Bool
+    /// Whether the post holds a `[^` at all.
+    let mayHoldFootnotes: Bool
 
     var out: [UInt8] = []
     var text: [UInt8] = []
@@ -48,6 +50,7 @@ struct HTMLPrinter {
         log = DiagnosticLog(path: source.file.path)
         let bytes = source.file.bytes[source.body]
         mayHoldHTML = bytes.contains(UInt8(ascii: "<"))
+        mayHoldFootnotes = bytes.indices.contains { bytes[$0] == UInt8(ascii: "^") && $0 > bytes.startIndex && bytes[$0 - 1] == UInt8(ascii: "[") }
         outputLimit = options.limits.outputFactor * bytes.count + options.limits.outputAllowance
         out.reserveCapacity(bytes.count * 2 + 256)
         text.reserveCapacity(bytes.count)

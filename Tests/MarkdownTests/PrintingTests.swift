@@ -92,6 +92,14 @@ extension MarkdownTests {
             ] { #expect(printed.contains(part), "\(part)\n\(printed)") }
         }
 
+        @Test("a footnote that would be left out is reported")
+        func unusedFootnotes() {
+            let (_, diagnostics) = render("a[^1] [^B]\n\n[^1]: x\n[^2]: lost\n\n[^b]: y\n\n[^1]: again\n\n```\n[^3]: code\n```")
+            #expect(diagnostics.map(\.message) == ["the footnote '2' is never referred to and is left out", "the footnote '1' is defined twice"])
+            #expect(diagnostics.map(\.range) == [20..<24, 41..<45])
+            #expect(codes("a[^1]\n\n[^1]: x").isEmpty)
+        }
+
         @Test("a fence's language becomes a class of plain letters", arguments: [
             ("swift", "swift"), ("C++ x", "c++"), ("\"><b>", "b"), ("{.python}", ""), ("js,ignore", "js"), ("objective-c", "objective-c"), ("F#", "f#"), ("日本", ""),
         ])
