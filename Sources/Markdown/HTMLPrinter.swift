@@ -36,6 +36,8 @@ struct HTMLPrinter {
     /// One for each open link, raw `<a>` included.
     var links: [OpenLink] = []
     var linkDepth = 0
+    /// Images printed so far.
+    var images = 0
     /// Start in `text` of each open image's alternative text; while there is one, nothing is printed as HTML.
     var altStarts: [Int] = []
 

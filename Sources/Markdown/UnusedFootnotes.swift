@@ -6,13 +6,13 @@ import Diagnostics
 func reportUnusedFootnotes(_ source: SourceMap, printed: Int, to log: inout DiagnosticLog) {
     let definitions = footnoteDefinitions(source)
     guard definitions.count > printed else { return }
-    let body = source.file.bytes[source.body]
+    let referred = referredLabels(in: source.file.bytes[source.body])
     var seen: Set<[UInt8]> = []
     for (label, range) in definitions {
         let name = excerpt(label)
         if !seen.insert(folded(label)).inserted {
             log.report(.unusedFootnote, .warning, "the footnote '\(name)' is defined twice", advice: "give the second one another name", range: range)
-        } else if !isReferredTo(label, in: body) {
+        } else if !referred.contains(folded(label)) {
             log.report(
                 .unusedFootnote, .warning, "the footnote '\(name)' is never referred to and is left out", advice: "write '[^\(name)]' where it belongs", range: range)
         }
@@ -36,17 +36,21 @@ private func footnoteDefinitions(_ source: SourceMap) -> [(label: ArraySlice<UIn
     return found
 }
 
-/// Whether `[^label]` stands anywhere but before a colon.
-private func isReferredTo(_ label: ArraySlice<UInt8>, in body: ArraySlice<UInt8>) -> Bool {
-    let wanted = Array("[^".utf8) + folded(label) + [UInt8(ascii: "]")]
-    var index = body.startIndex
-    while index + wanted.count <= body.endIndex {
-        defer { index += 1 }
-        guard body[index] == UInt8(ascii: "["), folded(body[index..<(index + wanted.count)]) == wanted else { continue }
-        let next = index + wanted.count
-        if next == body.endIndex || body[next] != UInt8(ascii: ":") { return true }
+/// The labels, in lower case, of every `[^label]` that no colon follows.
+private func referredLabels(in body: ArraySlice<UInt8>) -> Set<[UInt8]> {
+    var labels: Set<[UInt8]> = []
+    var start: Int?
+    for index in body.indices {
+        switch body[index] {
+        case UInt8(ascii: "["): start = index + 1 < body.endIndex && body[index + 1] == UInt8(ascii: "^") ? index + 2 : nil
+        case UInt8(ascii: "]"):
+            guard let first = start else { continue }
+            if index + 1 == body.endIndex || body[index + 1] != UInt8(ascii: ":") { labels.insert(folded(body[first..<index])) }
+            start = nil
+        default: continue
+        }
     }
-    return false
+    return labels
 }
 
 /// ASCII letters in lower case: labels are compared without regard to case.
