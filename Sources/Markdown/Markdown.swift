@@ -18,7 +18,9 @@ package func renderMarkdown(
     let printed = file.bytes.withUnsafeBufferPointer { bytes in
         withMarkdownTree(UnsafeBufferPointer(rebasing: bytes[body])) { root -> HTMLPrinter? in
             var printer = printer
-            return printer.print(root) ? printer : nil
+            guard printer.print(root) else { return nil }
+            if printer.mayHoldFootnotes { reportUnusedFootnotes(printer.source, printed: printer.footnotes.current, to: &printer.log) }
+            return printer
         } ?? nil
     }
     guard let printed else {
