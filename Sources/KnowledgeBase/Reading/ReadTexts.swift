@@ -116,4 +116,15 @@ extension FieldReader {
         }
         return value
     }
+
+    /// One of a few words.
+    mutating func choice(_ key: String, among words: [String]) -> String? {
+        guard let text = text(key) else { return nil }
+        if words.contains(where: { $0.utf8.elementsEqual(text.value.utf8) }) { return text.value }
+        let near = suggestion(for: text.value, among: words)
+        report(
+            .wrongValue, "'\(key)' is '\(text.value)', none of \(quotedList(words))", advice: near.map { "did you mean '\($0)'?" } ?? "choose one of them",
+            at: text.range, replacement: near)
+        return nil
+    }
 }
