@@ -60,7 +60,7 @@ extension FieldReader {
         if let zone = SiteTimeZone(name: text.value) { return zone }
         let near = SiteTimeZone.nearestName(to: text.value)
         report(
-            .unknownTimeZone, "no time zone is called '\(text.value)'",
+            .unknownTimeZone, "no time zone is called '\(shown(text.value))'",
             advice: near.map { "did you mean '\($0)'?" } ?? "write an IANA name of a continent and a city, such as 'Asia/Taipei'", at: text.range,
             replacement: near)
         return .utc
