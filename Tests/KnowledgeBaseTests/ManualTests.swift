@@ -20,7 +20,7 @@ struct ManualTests {
             for key in table.keys { #expect(manual.contains("`\(key)`"), "\(table.what): \(key)") }
         }
         for key in settingsKeys.keys { #expect(manual.contains("`\(key)`") || manual.contains("`\(key)."), "\(key)") }
-        for column in LogColumn.allCases { #expect(manual.contains("`\(column.rawValue)`")) }
+        for column in LogColumn.allCases { #expect(manual.contains("`\(column.name)`")) }
         for code in readerCodes { #expect(manual.contains("`\(code.id)`"), "\(code.id)") }
     }
 

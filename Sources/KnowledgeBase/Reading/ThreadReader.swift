@@ -89,8 +89,10 @@ extension ContentReader {
         var fields = FieldReader(block, of: file, table: commentKeys)
         let author = fields.requiredHandle("comment")
         let at = fields.requiredTime("at")
-        // Importers write some; a comment is too small to show them.
-        _ = fields.extras()
+        if !fields.extras().isEmpty {
+            fields.report(
+                .unknownKey, .warning, "a comment keeps no 'x-' keys", advice: "move them to the post above", at: fields.fields.range)
+        }
         let anchor = posts.commentAnchor()
         let text = body(block, idPrefix: anchor + "-", headingShift: 2)
         take(fields.diagnostics)
