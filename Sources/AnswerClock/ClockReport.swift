@@ -70,6 +70,8 @@ package struct ClockReport: Hashable, Sendable {
     package let selfAnsweredOnly: Int
     /// Unanswered and closed.
     package let closedUnanswered: Int
+    /// What most tools would count.
+    package let anyReply: AnyReply
     /// Asked after the as-of, and so left out.
     package let notYetAsked: Int
     /// Times that cannot be true; the questions are left out.
@@ -80,6 +82,8 @@ package struct ClockReport: Hashable, Sendable {
     package let leaderboards: [Leaderboard]
     package let months: [MonthCohort]
     package let whenToAsk: WhenToAsk
+    /// The same in blocks of hours, the finest of which at least half have a figure: for small communities.
+    package let whenToAskInBlocks: WhenToAsk
     package let tags: [TagCohort]
     package let coverage: [MonthCoverage]
     package let comparison: PeriodComparison
@@ -106,6 +110,7 @@ package struct ClockReport: Hashable, Sendable {
         selfAnswered = questions.reduce(0) { $0 + ($1.isSelfAnswered ? 1 : 0) }
         selfAnsweredOnly = questions.reduce(0) { $0 + (!$1.isAnswered && $1.isSelfAnswered ? 1 : 0) }
         closedUnanswered = questions.reduce(0) { $0 + ($1.isClosedUnanswered ? 1 : 0) }
+        anyReply = AnyReply(judgements, in: set, people: settings.people, minimum: minimum)
         notYetAsked = judgements.notYetAsked
         faults = judgements.faults
         faulty = judgements.faulty
@@ -115,6 +120,7 @@ package struct ClockReport: Hashable, Sendable {
         leaderboards = maker.boards()
         months = monthCohorts(questions, zone: settings.zone, limits: settings.limits, minimum: minimum)
         whenToAsk = WhenToAsk(questions, zone: settings.zone, minimum: minimum)
+        whenToAskInBlocks = .legible(whenToAsk, questions, zone: settings.zone, minimum: minimum)
         tags = tagCohorts(
             in: set, questions, limits: settings.limits, minimum: minimum, answers: answers,
             maker: settings.hasTagLeaderboards ? maker : nil)
