@@ -17,10 +17,13 @@ package struct ClockSettings: Hashable, Sendable {
     /// Whether each tag gets its own leaderboards.
     package var hasTagLeaderboards: Bool
 
+    /// An hour, four, a day and a week.
+    package static let usualLimits = [3_600, 4 * 3_600, 86_400, 7 * 86_400]
+
     package init(
         zone: ZoneOffsets = .utc, people: ClockPeople = ClockPeople(), promises: [ClockPromise] = [],
         gate: QualityGate = QualityGate(), minimumSample: Int = 5, minimumAnswers: Int = 5,
-        limits: [Int] = [3_600, 4 * 3_600, 86_400, 7 * 86_400], comparedDays: Int = 90, hasTagLeaderboards: Bool = true
+        limits: [Int] = ClockSettings.usualLimits, comparedDays: Int = 90, hasTagLeaderboards: Bool = true
     ) {
         self.zone = zone
         self.people = people

@@ -1,0 +1,74 @@
+import Diagnostics
+
+extension FieldReader {
+    /// Seconds of `30m`, `4h`, `1h30m`, `2d`, `1w`, `90 min`: numbers with units, the largest first, at most 365 days.
+    mutating func duration(_ text: Located<String>) -> Int? {
+        switch seconds(ofDuration: text.value) {
+        case .success(let seconds): return seconds
+        case .failure(let fault):
+            report(.badDuration, fault.reason, advice: fault.advice, at: text.range, replacement: fault.proposal)
+            return nil
+        }
+    }
+
+    /// `90%`, `99.5 %` or `0.9`.
+    mutating func share(_ text: Located<String>) -> Double? {
+        var digits = Array(text.value.utf8)
+        let isPercent = digits.last == UInt8(ascii: "%")
+        if isPercent { digits.removeLast() }
+        while digits.last == 0x20 { digits.removeLast() }
+        let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let isNumber = (1...2).contains(parts.count) && parts.allSatisfy { (1...6).contains($0.count) && $0.allSatisfy { (0x30...0x39).contains($0) } }
+        guard isNumber, let value = Double(String(decoding: digits, as: UTF8.self)) else {
+            report(.badShare, "'\(text.value)' is not a share", advice: "write it as '90%' or '0.9'", at: text.range)
+            return nil
+        }
+        let share = isPercent ? value / 100 : value
+        if share > 0, share <= 1 { return share }
+        let isPercentage = !isPercent && value > 1 && value <= 100
+        report(
+            .badShare, "the share '\(text.value)' is not above 0 and up to 100 %",
+            advice: isPercentage ? "write '\(text.value)%'" : "write it as '90%' or '0.9'", at: text.range,
+            replacement: isPercentage ? text.value + "%" : nil)
+        return nil
+    }
+}
+
+extension NameFault: Error {}
+
+private let units: [(names: [String], seconds: Int)] = [
+    (["w", "week", "weeks"], 604_800), (["d", "day", "days"], 86_400), (["h", "hour", "hours"], 3_600), (["m", "min", "minute", "minutes"], 60),
+    (["s", "sec", "second", "seconds"], 1),
+]
+
+func seconds(ofDuration text: String) -> Result<Int, NameFault> {
+    func fault(_ reason: String, _ advice: String, _ proposal: String? = nil) -> Result<Int, NameFault> {
+        .failure(NameFault(reason: reason, advice: advice, proposal: proposal))
+    }
+    let bytes = Array(text.utf8)
+    var at = 0
+    var sum = 0
+    var lastUnit = -1
+    while at < bytes.count {
+        let number = bytes[at...].prefix { (0x30...0x39).contains($0) }
+        at += number.count
+        while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+        let letters = bytes[at...].prefix { (0x61...0x7A).contains($0 | 0x20) }
+        at += letters.count
+        while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+        guard (1...8).contains(number.count) else { return fault("'\(text)' is not a length of time", "write it as '30m', '4h' or '1h30m'") }
+        guard !letters.isEmpty else {
+            return fault("'\(text)' has no unit", "write '\(text)h' for hours or '\(text)m' for minutes")
+        }
+        let word = letters.map { $0 | 0x20 }
+        guard let unit = units.firstIndex(where: { $0.names.contains { $0.utf8.elementsEqual(word) } }) else {
+            return fault("'\(String(decoding: letters, as: UTF8.self))' is not a unit of time", "use s, m, h, d or w")
+        }
+        guard unit > lastUnit else { return fault("the units of '\(text)' are not in order", "begin with the largest, such as '1h30m'") }
+        lastUnit = unit
+        sum += number.reduce(0) { $0 * 10 + Int($1 & 15) } * units[unit].seconds
+    }
+    guard sum > 0 else { return fault("'\(text)' is no time at all", "write at least '1m'") }
+    guard sum <= 365 * 86_400 else { return fault("'\(text)' is longer than a year", "promise something that people wait for") }
+    return .success(sum)
+}
