@@ -14,6 +14,12 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
+        .executableTarget(
+            name: "answerable",
+            dependencies: [
+                "SiteGenerator", "Importers", "KnowledgeBase", "SearchIndex", "Diagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
         // Arrows go down, never sideways or up (Docs/Pipeline.md).
         .target(
             name: "SiteGenerator",
@@ -25,7 +31,11 @@ let package = Package(
         .target(
             name: "KnowledgeBase", dependencies: ["FrontMatter", "Markdown", "AnswerClock", "Diagnostics"], swiftSettings: strict),
         .target(name: "AnswerClock", swiftSettings: strict),
+        .target(name: "Importers", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: strict),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .target(name: "SearchIndex", swiftSettings: strict),
+        .executableTarget(
+            name: "search-bench", dependencies: ["SearchIndex"], path: "Benchmarks/search", exclude: ["demo.html"], swiftSettings: strict),
         .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: strict),
         .target(
             name: "FrontMatter", dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
@@ -36,15 +46,17 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: strict),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "FrontMatter", "Markdown", "Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"]),
         .testTarget(
             name: "FrontMatterTests", dependencies: ["FrontMatter", "Diagnostics", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        .testTarget(name: "ImportersTests", dependencies: ["Importers"]),
         .testTarget(
             name: "SearchIndexTests", dependencies: ["SearchIndex"], exclude: ["search-cases.js", "AnalysisVectors.txt"], swiftSettings: strict),
         .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"], exclude: ["Reference"], swiftSettings: strict),
-        .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "FrontMatter", "Markdown", "Diagnostics"]),
-        .testTarget(name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "KnowledgeBase", "AnswerClock", "Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "KnowledgeBase", "AnswerClock", "Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "TemplateEngineTests",
             dependencies: ["TemplateEngine", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),

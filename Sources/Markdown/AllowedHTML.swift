@@ -34,6 +34,12 @@ struct AllowedElement {
     var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount) }
     func isNamed(_ other: StaticString) -> Bool { bytes.elementsEqual(UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount)) }
 
+    /// 1 to 6 for `<h1>` to `<h6>`; they sink as the headings of Markdown do, and have no ids.
+    var headingLevel: Int? {
+        guard bytes.count == 2, bytes[0] == UInt8(ascii: "h"), (UInt8(ascii: "1")...UInt8(ascii: "6")).contains(bytes[1]) else { return nil }
+        return Int(bytes[1] - UInt8(ascii: "0"))
+    }
+
     /// The element for a tag name in lower case. Old names stand for their successors.
     static func named(_ name: [UInt8]) -> AllowedElement? { table[name] }
 
@@ -73,7 +79,7 @@ struct AllowedElement {
             AllowedElement("p", block: true, .phrasing),
             AllowedElement("pre", block: true, .phrasing),
             AllowedElement("hr", block: true, .void),
-        ]
+        ] + ["h1", "h2", "h3", "h4", "h5", "h6"].map { AllowedElement($0, block: true, .phrasing) }
     }()
 }
 
@@ -88,7 +94,7 @@ func allowedElement(for tag: RawTag) -> AllowedElement? {
             guard attribute.value != nil || attribute.name.elementsEqual("open".utf8) else { return nil }
         } else {
             // With a value only: `a<b and class>c` is text.
-            guard attribute.value != nil, droppedAttributes.contains(attribute.name) else { return nil }
+            guard attribute.value != nil, droppedAttributes.contains(attribute.name) || attribute.name.starts(with: "data-".utf8) else { return nil }
         }
     }
     return element

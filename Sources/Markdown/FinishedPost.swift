@@ -44,29 +44,37 @@ extension HTMLPrinter {
 }
 
 /// Words of well-formed UTF-8: runs of ASCII letters and digits or of other letters; each Chinese or Japanese character by itself.
-func countWords(_ text: some Collection<UInt8>) -> Int {
-    var count = 0
-    var isInWord = false
-    var iterator = text.makeIterator()
-    while let byte = iterator.next() {
-        if byte < 0x80 {
-            let isWord = isASCIILetter(byte) || isASCIIDigit(byte) || (isInWord && byte == UInt8(ascii: "'"))
-            if isWord, !isInWord { count += 1 }
-            isInWord = isWord
-            continue
+func countWords(_ text: ArraySlice<UInt8>) -> Int {
+    text.withUnsafeBufferPointer { bytes in
+        var count = 0
+        var isInWord = false
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard byte >= 0x80 else {
+                let isWord = wordBytes.contains(byte) || (isInWord && byte == UInt8(ascii: "'"))
+                if isWord, !isInWord { count += 1 }
+                isInWord = isWord
+                index += 1
+                continue
+            }
+            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+            guard index + length <= bytes.count else { break }
+            var scalar = UInt32(byte) & (0xFF >> UInt32(length + 1))
+            for offset in 1..<length { scalar = scalar << 6 | UInt32(bytes[index + offset] & 0x3F) }
+            index += length
+            switch scalar {
+            case 0x80...0xBF, 0x2000...0x206F, 0x3000...0x303F, 0xFF00...0xFF0F: isInWord = false
+            case 0x3040...0x30FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x2_0000...0x3_FFFF:
+                count += 1
+                isInWord = false
+            default:
+                if !isInWord { count += 1 }
+                isInWord = true
+            }
         }
-        guard byte >= 0xC2 else { continue }
-        var scalar = UInt32(byte) & (byte >= 0xF0 ? 0x07 : byte >= 0xE0 ? 0x0F : 0x1F)
-        for _ in 0..<(byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1) { scalar = scalar << 6 | UInt32((iterator.next() ?? 0x80) & 0x3F) }
-        switch scalar {
-        case 0x80...0xBF, 0x2000...0x206F, 0x3000...0x303F, 0xFF00...0xFF0F: isInWord = false
-        case 0x3040...0x30FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x2_0000...0x3_FFFF:
-            count += 1
-            isInWord = false
-        default:
-            if !isInWord { count += 1 }
-            isInWord = true
-        }
+        return count
     }
-    return count
 }
+
+private let wordBytes = ASCIISet("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")

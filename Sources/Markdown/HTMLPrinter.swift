@@ -11,6 +11,8 @@ struct HTMLPrinter {
     var log: DiagnosticLog
     /// Whether the post holds a `<` at all; without one there is no raw HTML to look for.
     let mayHoldHTML: Bool
+    /// Whether the post holds a `[^` at all.
+    let mayHoldFootnotes: Bool
 
     var out: [UInt8] = []
     var text: [UInt8] = []
@@ -34,6 +36,8 @@ struct HTMLPrinter {
     /// One for each open link, raw `<a>` included.
     var links: [OpenLink] = []
     var linkDepth = 0
+    /// Images printed so far.
+    var images = 0
     /// Start in `text` of each open image's alternative text; while there is one, nothing is printed as HTML.
     var altStarts: [Int] = []
 
@@ -48,6 +52,7 @@ struct HTMLPrinter {
         log = DiagnosticLog(path: source.file.path)
         let bytes = source.file.bytes[source.body]
         mayHoldHTML = bytes.contains(UInt8(ascii: "<"))
+        mayHoldFootnotes = bytes.indices.contains { bytes[$0] == UInt8(ascii: "^") && $0 > bytes.startIndex && bytes[$0 - 1] == UInt8(ascii: "[") }
         outputLimit = options.limits.outputFactor * bytes.count + options.limits.outputAllowance
         out.reserveCapacity(bytes.count * 2 + 256)
         text.reserveCapacity(bytes.count)

@@ -53,10 +53,11 @@ private func demoteMisplaced(_ tags: [RawTag?], _ decisions: inout [InlineDecisi
         var index: Int
         var isKept: Bool
         var holdsRT = false
+        /// Opener and closer of each `rt` and `rp` right in this `ruby`.
+        var rubyParts: [(Int, Int)] = []
     }
     // Inside out a ruby must know its children, outside in a child must know its parent: one pass down, demoting rubies on the way up.
     var stack: [Pair] = []
-    var rubyChildren: [(opener: Int, closer: Int)] = []
     for index in tags.indices {
         guard let tag = tags[index] else { continue }
         switch decisions[index] {
@@ -71,13 +72,11 @@ private func demoteMisplaced(_ tags: [RawTag?], _ decisions: inout [InlineDecisi
             stack.append(Pair(index: index, isKept: kept))
         case .close:
             guard let pair = stack.popLast() else { continue }
-            if isRubyPart(tag), pair.isKept { rubyChildren.append((pair.index, index)) }
+            if isRubyPart(tag), pair.isKept { stack[stack.count - 1].rubyParts.append((pair.index, index)) }
             if !pair.isKept || (isRuby(tag) && !pair.holdsRT) {
-                decisions[pair.index] = .text
-                decisions[index] = .text
-                for child in rubyChildren where child.opener > pair.index {
-                    decisions[child.opener] = .text
-                    decisions[child.closer] = .text
+                for (opener, closer) in pair.rubyParts + [(pair.index, index)] {
+                    decisions[opener] = .text
+                    decisions[closer] = .text
                 }
             }
         default: continue

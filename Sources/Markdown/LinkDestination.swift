@@ -38,20 +38,18 @@ enum LinkDestination: Equatable {
     private static func withScheme(_ url: [UInt8], colon: Int) -> LinkDestination {
         let scheme = url[..<colon].map { $0 | 0x20 }
         let rest = url[(colon + 1)...]
-        switch String(decoding: scheme, as: UTF8.self) {
-        case "http", "https":
+        if scheme.elementsEqual("http".utf8) || scheme.elementsEqual("https".utf8) {
             guard rest.count > 2, rest.starts(with: "//".utf8) else { return .refused }
             let afterSlashes = rest.dropFirst(2)
             let end = afterSlashes.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "\\") }
             let authority = afterSlashes[..<(end ?? afterSlashes.endIndex)]
             guard isPlainAuthority(authority) else { return .refused }
             return .external(scheme + Array("://".utf8) + authority + encodedURL(Array(afterSlashes[authority.endIndex...])))
-        case "mailto":
+        } else if scheme.elementsEqual("mailto".utf8) {
             guard let first = rest.first, first != UInt8(ascii: "?"), rest.contains(UInt8(ascii: "@")) else { return .refused }
             return .external(scheme + [UInt8(ascii: ":")] + encodedURL(Array(rest)))
-        default:
-            return .refused
         }
+        return .refused
     }
 }
 

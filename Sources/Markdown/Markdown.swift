@@ -18,7 +18,9 @@ package func renderMarkdown(
     let printed = file.bytes.withUnsafeBufferPointer { bytes in
         withMarkdownTree(UnsafeBufferPointer(rebasing: bytes[body])) { root -> HTMLPrinter? in
             var printer = printer
-            return printer.print(root) ? printer : nil
+            guard printer.print(root) else { return nil }
+            if printer.mayHoldFootnotes { reportUnusedFootnotes(printer.source, printed: printer.footnotes.current, to: &printer.log) }
+            return printer
         } ?? nil
     }
     guard let printed else {
@@ -40,5 +42,5 @@ private func sourceAsHTML(_ file: SourceFile, body: SourceRange) -> RenderedMark
     appendCleaned(file.bytes[body], to: &text)
     return RenderedMarkdown(
         pieces: [.html(String(decoding: html, as: UTF8.self))], slots: [], plainText: String(decoding: text, as: UTF8.self), headings: [],
-        wordCount: countWords(text), firstParagraphText: "")
+        wordCount: countWords(text[...]), firstParagraphText: "")
 }

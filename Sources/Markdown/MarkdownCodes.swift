@@ -24,9 +24,12 @@ extension DiagnosticCode {
     package static let externalImage = DiagnosticCode(
         "external-image",
         "An image lies on another host. Showing it would tell that host who reads the page, so it is printed as a link or as its text.")
+    package static let unusedFootnote = DiagnosticCode(
+        "unused-footnote", "A footnote is defined but nothing refers to it, or its name is defined twice. Markdown leaves such a note out.")
 }
 
 /// Every code this target reports, for the manual.
 package let markdownCodes: [DiagnosticCode] = [
     .markdownTooLong, .markdownTooComplex, .markdownOutputTooLong, .rawHTMLAsText, .unbalancedHTML, .unsafeLink, .emptyLink, .externalImage,
+    .unusedFootnote,
 ]

@@ -42,7 +42,7 @@ struct PreScan {
         let counts = block.add(bytes, line, content: place.content)
         brackets += counts.brackets
         footnoteMarks += counts.footnoteMarks
-        if let (trigger, count) = block.worst, count > limits.triggersPerBlock {
+        if let trigger = block.excess(over: limits.triggersPerBlock) {
             return over(limits.triggersPerBlock, "'\(trigger)' in one block", "put code into a fence, or part the text with blank lines")
         }
         if block.lines > limits.linesPerBlock {
@@ -93,9 +93,11 @@ private struct BlockCounts {
     private(set) var delimiterRows = 0
     private var less = 0, bang = 0, tilde = 0, close = 0, www = 0, scheme = 0, at = 0
 
-    /// The trigger that occurs most.
-    var worst: (String, Int)? {
-        [("<", less), ("![", bang), ("~", tilde), (")", close), ("www.", www), ("://", scheme), ("@", at)].max { $0.1 < $1.1 }
+    /// A trigger that occurs more often than `limit`.
+    func excess(over limit: Int) -> String? {
+        // One test for the usual case: this runs for every line.
+        guard max(max(less, bang, tilde, close), max(www, scheme, at)) > limit else { return nil }
+        return [("<", less), ("![", bang), ("~", tilde), (")", close), ("www.", www), ("://", scheme), ("@", at)].max { $0.1 < $1.1 }?.0
     }
 
     mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, content: Int) -> Line {
@@ -106,8 +108,12 @@ private struct BlockCounts {
         func next(_ offset: Int) -> UInt8 { index + offset < line.upperBound ? bytes[index + offset] : 0 }
         while index < line.upperBound {
             let byte = bytes[index]
+            guard countedBytes.contains(byte) else {
+                isDelimiterRow = isDelimiterRow && (byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ">"))
+                index += 1
+                continue
+            }
             switch byte {
-            case 0x20, 0x09, UInt8(ascii: ">"): break
             case UInt8(ascii: "-"), UInt8(ascii: ":"):
                 hasDash = true
                 if next(1) == UInt8(ascii: "/"), next(2) == UInt8(ascii: "/") { scheme += 1 }
@@ -147,3 +153,6 @@ private struct BlockCounts {
         return counts
     }
 }
+
+/// All bytes that `BlockCounts.add` looks at; the others need one test each.
+private let countedBytes = ASCIISet("-:|<~)@![wW")

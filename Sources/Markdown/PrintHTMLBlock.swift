@@ -10,6 +10,8 @@ struct OpenTag {
     var hasCaption = false
     /// In a `<dl>`: whether the last child is a `<dt>`; `nil` before the first.
     var lastIsTerm: Bool?
+    /// Starts in `out` of the tag and in `text` of its content; images printed before it.
+    var start = (out: 0, text: 0, images: 0)
 }
 
 extension HTMLPrinter {
@@ -130,11 +132,12 @@ extension HTMLPrinter {
         if innermost?.element.isNamed("pre") == true, !(tag.isCloser && element.isNamed("pre")) { return false }
         if tag.isCloser { return closeBlock(named: element) }
         guard openTags.count < 64, makeRoom(for: element) else { return false }
+        let start = (out: out.count, text: text.count, images: images)
         put("<")
-        put(element.name)
+        putName(of: element)
         if tag.has("open"), element.isNamed("details") { put(" open") }
         put(element.isNamed("pre") ? " tabindex=\"0\">" : ">")
-        if element.content != .void { openTags.append(OpenTag(element: element, line: place.line)) }
+        if element.content != .void { openTags.append(OpenTag(element: element, line: place.line, start: start)) }
         return true
     }
 
@@ -173,10 +176,21 @@ extension HTMLPrinter {
         guard let tag = openTags.popLast() else { return }
         if tag.isAutomatic { while let last = out.last, last == 0x0A || last == 0x20 { out.removeLast() } }
         if tag.lastIsTerm == true { put("<dd></dd>") }
+        if tag.element.headingLevel != nil, text[tag.start.text...].allSatisfy({ $0 <= 0x20 }), tag.start.images == images {
+            // A heading must have words, or at least a picture.
+            out.removeLast(out.count - tag.start.out)
+            return
+        }
         put("</")
-        put(tag.element.name)
+        putName(of: tag.element)
         put(">\n")
         endLine()
+    }
+
+    private mutating func putName(of element: AllowedElement) {
+        guard let level = element.headingLevel else { return put(element.name) }
+        put("h")
+        put(number: max(1, min(6, level + options.headingShift)))
     }
 
     /// Ends a container: what its raw HTML left open ends with it.

@@ -144,6 +144,7 @@ extension HTMLPrinter {
     }
 
     private mutating func putImageAttributes(_ image: ImageParts) {
+        images += 1
         put("\" alt=\"")
         put(attribute: image.alt)
         put("\"")

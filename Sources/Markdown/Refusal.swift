@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Why a post must not reach the parser, if it must not: one linear pass over its bytes.
 ///
-/// Each limit answers inputs that cost cmark-gfm 0.29.0.gfm.6 quadratic time or worse (CVE-2022-… to CVE-2023-…: tables, references,
-/// autolinks, nesting). The scan need not know Markdown exactly: where it isn't sure that lines are code, it counts them.
+/// Each limit answers inputs that cost cmark-gfm 0.29.0.gfm.6 quadratic time or worse (CVE-2023-22483, -22486, -24824, -37463: tables,
+/// references, autolinks, nesting). The scan need not know Markdown exactly: where it isn't sure that lines are code, it counts them.
 func refusal(of file: SourceFile, body: SourceRange, limits: MarkdownLimits) -> Diagnostic? {
     let limit = min(limits.bodyBytes, MarkdownLimits.hardBodyBytes)
     guard body.count <= limit else {

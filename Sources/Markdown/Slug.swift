@@ -27,6 +27,13 @@ struct SlugTable {
 func slugBytes(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     let limit = 100
+    out.reserveCapacity(min(text.count, limit))
+    if text.allSatisfy({ $0 < 0x80 }) {
+        for byte in text.prefix(limit) {
+            if isASCIILetter(byte) { out.append(byte | 0x20) } else if slugMarks.contains(byte) { out.append(byte) } else if byte <= 0x20 { out.append(UInt8(ascii: "-")) }
+        }
+        return out
+    }
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
         var added: [UInt8] = []
         switch scalar {
@@ -43,6 +50,8 @@ func slugBytes(_ text: ArraySlice<UInt8>) -> [UInt8] {
     }
     return out
 }
+
+private let slugMarks = ASCIISet("0123456789-_")
 
 private func isSlugScalar(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {

@@ -33,6 +33,9 @@ struct SourceMap {
         return start..<end
     }
 
+    /// Every line of the body, in order.
+    var lines: some Sequence<SourceRange> { (1...lineStarts.count).lazy.map { line($0) } }
+
     /// The byte at a line and column, if there is one.
     func byte(line number: Int, column: Int) -> UInt8? {
         let line = line(number)

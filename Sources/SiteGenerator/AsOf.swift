@@ -3,17 +3,22 @@ import KnowledgeBase
 
 /// The instant that a build judges at, and where it came from. Never "now": the same content gives the same site.
 package enum AsOfSource: Hashable, Sendable {
-    case option, environment, commit, content
+    case option, settings, environment, commit, content
 }
 
-/// Design: `--as-of`, else `SOURCE_DATE_EPOCH`, else the committer time of the content's HEAD; `nil` leaves it to the newest time in the content.
+/// `--as-of`, else `as_of` of the settings, else `SOURCE_DATE_EPOCH`, else the committer time of the content's last commit; `nil` leaves it
+/// to the newest time in the content.
 ///
 /// - Parameters:
 ///   - option: What `--as-of` gave, already read.
+///   - settings: For a site whose content has come to rest: an archive, or a demonstration.
 ///   - epoch: The environment's `SOURCE_DATE_EPOCH`, in seconds (reproducible-builds.org).
 ///   - content: The content folder.
-package func resolveAsOf(option: Instant?, epoch: String?, content: String) -> (instant: Instant, source: AsOfSource)? {
+package func resolveAsOf(
+    option: Instant?, settings: Instant?, epoch: String?, content: String
+) -> (instant: Instant, source: AsOfSource)? {
     if let option { return (option, .option) }
+    if let settings { return (settings, .settings) }
     if let epoch, let seconds = Int(epoch), seconds >= 0 { return (Instant(secondsSince1970: seconds), .environment) }
     return committerTime(of: content).map { ($0, .commit) }
 }

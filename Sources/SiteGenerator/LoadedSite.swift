@@ -19,6 +19,18 @@ package struct LoadedSite: Sendable {
         return sources[path].map { SourceFile(path: path, bytes: $0) }
     }
 
+    /// The as-of on the clocks of the site's zone, and where it came from.
+    package var asOfText: String {
+        let time = isoText(site.timeZone.timestamp(site.asOf))
+        switch asOfSource {
+        case .option: return time + " (--as-of)"
+        case .settings: return time + " (as_of in Content/site.yml)"
+        case .environment: return time + " (SOURCE_DATE_EPOCH)"
+        case .commit: return time + " (the content's last commit)"
+        case .content: return time + " (the newest time in the content)"
+        }
+    }
+
     private let sources: [String: [UInt8]]
 
     /// Discovers, parses and analyses.
@@ -52,13 +64,19 @@ package struct LoadedSite: Sendable {
         content.add(files)
         let logs = tree.logs.map { readLog(SourceFile(path: $0.path, bytes: $0.bytes)) }
         content.logs = logs.map(\.0)
-        let asOf = resolveAsOf(option: options.asOf, epoch: options.sourceDateEpoch, content: options.contentFolder)
+        let asOf = resolveAsOf(
+            option: options.asOf, settings: settings.asOf.map { zone.timestamp($0).instant }, epoch: options.sourceDateEpoch,
+            content: options.contentFolder)
         let (site, siteFaults) = assembleSite(content, asOf: asOf?.instant)
         let links = LinkTable(site, assets: tree.assets)
-        let diagnostics = tree.diagnostics + settingsFaults + files.flatMap(\.diagnostics) + logs.flatMap(\.1) + siteFaults + links.diagnostics
-            + theme.diagnostics
+        var diagnostics = tree.diagnostics + settingsFaults
+        for file in files { diagnostics += file.diagnostics }
+        for log in logs { diagnostics += log.1 }
+        diagnostics += siteFaults + links.diagnostics + theme.diagnostics
         var sources: [String: [UInt8]] = [:]
-        for file in tree.markdown.map(\.file) + tree.logs + [tree.settings].compactMap(\.self) { sources[file.path] = file.bytes }
+        for (_, file) in tree.markdown { sources[file.path] = file.bytes }
+        for file in tree.logs { sources[file.path] = file.bytes }
+        if let file = tree.settings { sources[file.path] = file.bytes }
         return LoadedSite(
             site: site, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
             phrases: phrases, sources: sources)

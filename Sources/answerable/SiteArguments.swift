@@ -23,8 +23,10 @@ struct SiteArguments: ParsableArguments {
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-        if let asOf, WrittenTime(parsing: asOf) == nil {
-            throw ValidationError("--as-of must be a date or a time with an offset, as 2026-06-30 or 2026-06-30T12:00:00+02:00")
+        if let asOf {
+            do throws(WrittenTimeFault) { _ = try WrittenTime(parsing: asOf.utf8) } catch {
+                throw ValidationError("--as-of: \(error.message) (\(error.advice))")
+            }
         }
     }
 
@@ -33,7 +35,7 @@ struct SiteArguments: ParsableArguments {
             throw UsageError("there is no folder 'Content' in '\(site)' (run 'answerable init \(site)' to make a site, or name another folder with --site)")
         }
         var options = BuildOptions(site: site, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-        options.asOf = asOf.flatMap { WrittenTime(parsing: $0) }.map { SiteTimeZone.utc.timestamp($0).instant }
+        options.asOf = asOf.flatMap { try? WrittenTime(parsing: $0.utf8) }.map { SiteTimeZone.utc.timestamp($0).instant }
         options.sourceDateEpoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"]
         options.includesDrafts = drafts
         options.worker = (ownExecutable(), [ParseWorkerCommand.name])

@@ -88,7 +88,7 @@
     if (!keys) {
       keys = document.createElement("dialog");
       keys.className = help.className;
-      keys.setAttribute("aria-labelledby", "keys-title");
+      keys.setAttribute("aria-labelledby", "page-keys-title");
       keys.append.apply(keys, Array.prototype.slice.call(help.childNodes));
       body.append(keys);
       keys.querySelector("[data-keys-close]").addEventListener("click", function () { keys.close(); });

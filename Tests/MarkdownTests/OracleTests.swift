@@ -99,6 +99,8 @@ private struct Normaliser {
     }
 
     private mutating func open(_ name: String, _ attributes: [String: String]) {
+        // Repeats of an arrow back are numbered inside the link by the parser, in its label by us.
+        guard links.last?.isBackReference != true else { return }
         if !inline.contains(name) { edge() }
         switch name {
         case "h1", "h2", "h3", "h4", "h5", "h6":
@@ -142,6 +144,7 @@ private struct Normaliser {
     }
 
     private mutating func close(_ name: String) {
+        guard links.last?.isBackReference != true || name == "a" else { return }
         if !inline.contains(name) { edge() }
         switch name {
         case "h1", "h2", "h3", "h4", "h5", "h6":

@@ -14,11 +14,15 @@ func faults(in html: String) -> [String] {
     var open: [String] = []
     var ids: Set<String> = []
     var targets: [String] = []
+    /// Depths of open `ruby` elements that hold an `rt`.
+    var rubiesWithText: Set<Int> = []
     for event in events {
         switch event {
         case .text: continue
         case .close(let name):
             if open.popLast() != name { return faults + ["</\(name)> closes nothing"] }
+            if name == "ruby", !rubiesWithText.contains(open.count) { faults.append("a ruby without rt") }
+            if name == "rt" { rubiesWithText.insert(open.count - 1) }
         case .open(let name, let attributes):
             guard let allowed = allowedAttributes[name] else {
                 faults.append("<\(name)>")
@@ -34,10 +38,12 @@ func faults(in html: String) -> [String] {
             if name == "img", attributes["alt"] == nil { faults.append("an image without alt") }
             if blocks.contains(name), let parent = open.last(where: { phrasingOnly.contains($0) }) { faults.append("<\(name)> in <\(parent)>") }
             if let parents = neededParents[name], !parents.contains(open.last ?? "") { faults.append("<\(name)> in <\(open.last ?? "")>") }
+            if name == "ruby" { rubiesWithText.remove(open.count) }
             if !HTMLEvents.void.contains(name) { open.append(name) }
         }
     }
     if let name = open.last { faults.append("<\(name)> stays open") }
+    for target in targets where !ids.contains(String(target.dropFirst())) && (target.contains("fn.") || target.contains("fnref.")) { faults.append("\(target) leads nowhere") }
     return faults
 }
 

@@ -6,6 +6,8 @@ package struct SiteSettings: Hashable, Sendable {
     package var language = "en"
     /// An IANA name (`Asia/Taipei`): times without an offset are read in it, and the clock's weekdays and hours are counted in it.
     package var timeZone = "UTC"
+    /// The instant that the figures are judged at, for a site whose content has come to rest; `nil` takes the content's last commit.
+    package var asOf: WrittenTime?
     /// `https://answers.example.org/`, ending in `/`; `nil` leaves out canonical links, the sitemap and absolute URLs in feeds.
     package var baseURL: String?
     /// A URL with `{path}` for the file's path in the repository.

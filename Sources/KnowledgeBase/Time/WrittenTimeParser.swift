@@ -173,8 +173,6 @@ private struct WrittenTimeParser {
     }
 }
 
-func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
 let monthNames = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 ]

@@ -81,7 +81,8 @@ private func standing(_ judgement: Judgement, _ thread: Thread, _ clock: SiteClo
         return standing
     }
     standing.due = terms?.due(asked: asked, in: clock.settings.zone)
-    let isInTime = terms.map { $0.elapsed(from: asked, to: judgement.end, in: clock.settings.zone) <= $0.withinSeconds }
+    let end = asked + (judgement.wait?.seconds ?? 0)
+    let isInTime = terms.map { $0.elapsed(from: asked, to: end, in: clock.settings.zone) <= $0.withinSeconds }
     if judgement.isAnswered {
         standing.state = isInTime.map { $0 ? .kept : .late } ?? .answered
     } else if judgement.isClosedUnanswered {

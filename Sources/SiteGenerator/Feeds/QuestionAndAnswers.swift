@@ -3,7 +3,7 @@ import KnowledgeBase
 import TemplateEngine
 
 extension PageComposer {
-    /// schema.org's `QAPage`, as Google documents it for pages with one question and its answers: only on threads with an answer. Every
+    /// A script element with schema.org's `QAPage`, as Google documents it for pages with one question and its answers: only on threads with an answer. Every
     /// answer is there; texts are the visible ones.
     func questionAndAnswers(_ index: Int) -> SafeHTML {
         let thread = site.threads[index]
@@ -38,7 +38,7 @@ extension PageComposer {
             }
         }
         // The writer escapes `<`, `>` and `&`, so nothing in it can end the script element.
-        return SafeHTML(trusted: json.bytes)
+        return SafeHTML(trusted: "<script type=\"application/ld+json\">") + SafeHTML(trusted: json.bytes) + SafeHTML(trusted: "</script>\n")
     }
 
     private func answer(_ answer: Answer, _ address: String?, _ json: inout JSONWriter) {

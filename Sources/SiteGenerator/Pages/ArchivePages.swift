@@ -39,7 +39,7 @@ extension PageComposer {
                         anchor: "y\(year)", year: String(year), threadsText: phrases("threadCount", count: months.reduce(0) { $0 + $1.threads.count }),
                         months: months.map { month in
                             ArchiveView.Month(
-                                url: monthURL(month.month), text: phrases("monthName.\(month.month.month)"),
+                                url: monthURL(month.month), text: phrases.monthName(month.month.month),
                                 count: phrases.numberText(month.threads.count))
                         })
                 },

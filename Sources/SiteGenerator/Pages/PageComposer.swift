@@ -45,7 +45,7 @@ struct PageComposer: Sendable {
     func time(_ time: Timestamp) -> TimeView { TimeView(iso: isoText(time), text: phrases.time(time)) }
 
     /// The day alone, for lists in which the minute is noise.
-    func day(_ time: Timestamp) -> TimeView { TimeView(iso: isoText(time), text: phrases.date(time.local.date)) }
+    func day(_ time: Timestamp) -> TimeView { TimeView(iso: isoText(time), text: phrases.shortDate(time.local.date)) }
 
     func body(_ body: PostBody, in contentPath: String) -> SafeHTML {
         SafeHTML(trusted: body.rendered.html { slot in

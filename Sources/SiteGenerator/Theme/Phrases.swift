@@ -28,17 +28,17 @@ package struct Phrases: Hashable, Sendable {
     /// Only a key that exists.
     func optional(_ key: String) -> String? { texts[key] }
 
-    /// A whole number with its thousands set apart: by a narrow no-break space, which every language of the interface reads.
+    /// A whole number, its thousands set apart as the language does.
     func numberText(_ number: Int) -> String {
         let digits = String(abs(number))
-        guard digits.utf8.count > 4 else { return (number < 0 ? "−" : "") + digits }
+        guard digits.utf8.count > 3 else { return (number < 0 ? "−" : "") + digits }
         var groups: [Substring] = []
         var rest = digits[...]
         while !rest.isEmpty {
             groups.insert(rest.suffix(3), at: 0)
             rest = rest.dropLast(3)
         }
-        return (number < 0 ? "−" : "") + groups.joined(separator: "\u{202F}")
+        return (number < 0 ? "−" : "") + groups.joined(separator: texts["thousandsMark"] ?? ",")
     }
 
     private func fill(_ text: String, _ parameters: KeyValuePairs<String, String>, n: String? = nil) -> String {

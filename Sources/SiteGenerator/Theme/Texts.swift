@@ -52,3 +52,5 @@ extension DiagnosticCode {
     static let stringNotText = DiagnosticCode(
         "string-not-text", "A file in Templates/strings/ has something else than a text after a key. Strings are flat: one key, one text.")
 }
+
+package let themeCodes: [DiagnosticCode] = [.stringNotText]

@@ -21,7 +21,7 @@ struct ThemeAssets: Sendable {
     var icon: String { path("icon.svg") }
 
     func scripts(searchPage: Bool) -> [String] {
-        ["theme.js"].map(path) + (searchPage ? ["search.js"].compactMap { paths[$0] } : [])
+        ["theme.js"].map(path) + (searchPage ? ["search-engine.js", "search.js"].compactMap { paths[$0] } : [])
     }
 
     private func path(_ name: String) -> String { paths[name] ?? "theme/" + name }

@@ -18,24 +18,37 @@ extension Phrases {
 
     private func twoUnits(_ key: String, _ count: Int, _ minorKey: String, _ minor: Int, coarse: Int) -> String {
         let major = self(key, count: count)
-        return minor == 0 || count >= coarse ? major : major + " " + self(minorKey, count: minor)
+        return minor == 0 || count >= coarse ? major : self("timePair", ["first": major, "second": self(minorKey, count: minor)])
     }
 
     /// "2 March 2026", "2026年3月2日".
-    func date(_ date: CivilDate) -> String {
-        self("dateFormat", ["day": String(date.day), "month": self("monthName.\(date.month)"), "m": String(date.month), "year": String(date.year)])
-    }
+    func date(_ date: CivilDate) -> String { fill("dateLong", date) }
+
+    /// "2 Mar 2026": where many dates stand below one another.
+    func shortDate(_ date: CivilDate) -> String { fill("date", date) }
 
     /// "March 2026".
-    func month(year: Int, month: Int) -> String {
-        self("monthFormat", ["month": self("monthName.\(month)"), "m": String(month), "year": String(year)])
+    func month(year: Int, month: Int) -> String { self("monthYear", ["month": monthName(month), "year": String(year)]) }
+
+    func monthName(_ month: Int) -> String { self("monthLong\(month)") }
+
+    /// - Parameter day: 0 is Monday.
+    func weekday(_ day: Int) -> String { self("weekday\(day + 1)") }
+
+    private func fill(_ key: String, _ date: CivilDate) -> String {
+        self(
+            key,
+            [
+                "day": String(date.day), "month": monthName(date.month), "monthShort": self("monthShort\(date.month)"),
+                "monthNumber": String(date.month), "year": String(date.year),
+            ])
     }
 
     /// The date, and the time of day where one is known, on the clock of the time's own offset.
     func time(_ time: Timestamp) -> String {
         let local = time.local
         guard !time.isDateOnly else { return date(local.date) }
-        return self("dateTimeFormat", ["date": date(local.date), "time": clockTime(local.secondOfDay)])
+        return self("dateTime", ["date": date(local.date), "time": clockTime(local.secondOfDay)])
     }
 
     /// "09:15".
@@ -48,6 +61,6 @@ extension Phrases {
         let whole = (share * 100).rounded()
         guard share > 0, share < 1, whole == 0 || whole == 100 else { return self("percent", ["n": String(Int(whole))]) }
         let tenths = min(999, max(1, Int((share * 1000).rounded())))
-        return self("percent", ["n": "\(tenths / 10).\(tenths % 10)"])
+        return self("percent", ["n": "\(tenths / 10)" + self("decimalMark") + "\(tenths % 10)"])
     }
 }

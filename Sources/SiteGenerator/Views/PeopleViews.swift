@@ -64,7 +64,7 @@ struct PersonPageView: TemplateView {
         fields.record("since", since)
         fields.list("links", links)
         fields.url("editUrl", editUrl)
-        fields.html("bio", bio)
+        fields.html("body", bio)
         fields.list("figures", figures)
         fields.optionalText("figuresNote", figuresNote)
         fields.flag("hasTags", !tags.isEmpty)

@@ -1,0 +1,135 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The system calls that an import needs, with their errors as values.
+enum FileCalls {
+    static func failure(_ path: String) -> ImportError { .unwritable(path: path, reason: String(cString: strerror(errno))) }
+
+    /// The bytes of a file; `nil` when nothing is there. A symbolic link is not followed and can't be read.
+    static func read(_ path: String) throws(ImportError) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+        }
+        defer { close(descriptor) }
+        return try read(descriptor, path: path, limit: Int.max)
+    }
+
+    /// The first bytes of a file, at most `limit`; `nil` when it can't be opened.
+    static func head(_ path: String, limit: Int) throws(ImportError) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return try read(descriptor, path: path, limit: limit)
+    }
+
+    private static func read(_ descriptor: Int32, path: String, limit: Int) throws(ImportError) -> [UInt8] {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+        var bytes = [UInt8](repeating: 0, count: min(Int(status.st_size), limit))
+        var done = 0
+        while done < bytes.count {
+            let start = done
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                pread(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start, off_t(start))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+            if count == 0 { break }
+            done += count
+        }
+        bytes.removeLast(bytes.count - done)
+        return bytes
+    }
+
+    /// Writes a new file; an existing one is replaced.
+    static func write(_ bytes: [UInt8], to path: String) throws(ImportError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard descriptor >= 0 else { throw failure(path) }
+        do throws(ImportError) {
+            try append(bytes, to: descriptor, path: path)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        guard close(descriptor) == 0 else { throw failure(path) }
+    }
+
+    static func append(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(ImportError) {
+        var done = 0
+        while done < bytes.count {
+            let start = done
+            #if canImport(Glibc)
+                let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + start }, $0.count - start) }
+            #else
+                let count = bytes.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress.map { $0 + start }, $0.count - start) }
+            #endif
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw failure(path) }
+            done += count
+        }
+    }
+
+    static func move(_ from: String, to path: String) throws(ImportError) {
+        guard rename(from, path) == 0 else { throw failure(path) }
+    }
+
+    /// Makes a folder and those above it. Returns whether it was made now.
+    @discardableResult
+    static func makeFolder(_ path: String) throws(ImportError) -> Bool {
+        if mkdir(path, 0o755) == 0 { return true }
+        if errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex {
+            try makeFolder(String(path[..<slash]))
+            if mkdir(path, 0o755) == 0 { return true }
+        }
+        guard errno == EEXIST, isFolder(path) else { throw failure(path) }
+        return false
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && (status.st_mode & S_IFMT) == S_IFDIR
+    }
+
+    /// The size of a regular file in bytes; `nil` when there is none.
+    static func size(_ path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0, (status.st_mode & S_IFMT) == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// Names in a folder, in byte order; empty when there is no such folder.
+    static func names(in folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+                    String(cString: $0)
+                }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Removes a folder with all that is in it; symbolic links are removed, not followed. Faults are left for the next run.
+    static func removeTree(_ path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return }
+        if (status.st_mode & S_IFMT) == S_IFDIR {
+            for name in names(in: path) { removeTree(path + "/" + name) }
+            rmdir(path)
+        } else {
+            unlink(path)
+        }
+    }
+
+    /// Removes a folder if it is empty.
+    static func removeIfEmpty(_ path: String) { rmdir(path) }
+}

@@ -1,0 +1,110 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Rows sorted into files by the thread that they belong to, so that threads can be put together a few at a time however large the
+/// export is and in whatever order its rows come.
+struct RowSpool {
+    enum Kind: UInt8 {
+        case question, answer, comment
+    }
+
+    private let folder: String
+    private let names: [String]
+    private let descriptors: [Int32]
+    private var buffers: [[UInt8]]
+
+    /// Bytes kept before they are written.
+    private static let bufferSize = 1 << 16
+    /// What one bucket may hold, roughly, in bytes: it is read back whole.
+    private static let bucketSize = 16 << 20
+
+    /// `names` are the attributes that are kept; `expected` is the size of all rows together, in bytes.
+    init(folder: String, names: [String], expected: Int) throws(ImportError) {
+        self.folder = folder
+        self.names = names
+        let count = min(max(expected / Self.bucketSize, 1), 400)
+        var descriptors: [Int32] = []
+        for index in 0..<count {
+            let path = "\(folder)/\(index)"
+            let descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else {
+                for open in descriptors { close(open) }
+                throw FileCalls.failure(path)
+            }
+            descriptors.append(descriptor)
+        }
+        self.descriptors = descriptors
+        buffers = Array(repeating: [], count: count)
+    }
+
+    var bucketCount: Int { descriptors.count }
+
+    mutating func add(_ row: XMLRow, _ kind: Kind, thread: Int) throws(ImportError) {
+        let bucket = thread % descriptors.count
+        var record: [UInt8] = [kind.rawValue]
+        let kept = row.attributes.compactMap { attribute in
+            names.firstIndex(of: attribute.name).map { (UInt8($0), attribute.value) }
+        }
+        Self.append(row.line, to: &record)
+        record.append(UInt8(kept.count))
+        for (name, value) in kept {
+            record.append(name)
+            Self.append(value.count, to: &record)
+            record += value
+        }
+        buffers[bucket] += record
+        if buffers[bucket].count >= Self.bufferSize { try flush(bucket) }
+    }
+
+    private mutating func flush(_ bucket: Int) throws(ImportError) {
+        try FileCalls.append(buffers[bucket], to: descriptors[bucket], path: "\(folder)/\(bucket)")
+        buffers[bucket].removeAll(keepingCapacity: true)
+    }
+
+    /// The rows of one bucket, in the order in which they were added.
+    mutating func rows(_ bucket: Int) throws(ImportError) -> [(kind: Kind, row: XMLRow)] {
+        try flush(bucket)
+        buffers[bucket] = []
+        let bytes = try FileCalls.read("\(folder)/\(bucket)") ?? []
+        var rows: [(kind: Kind, row: XMLRow)] = []
+        var at = 0
+        while at < bytes.count, let kind = Kind(rawValue: bytes[at]) {
+            at += 1
+            var row = XMLRow(attributes: [], line: Self.number(bytes, &at), byte: 0)
+            let count = Int(bytes[at])
+            at += 1
+            for _ in 0..<count {
+                let name = names[Int(bytes[at])]
+                at += 1
+                let length = Self.number(bytes, &at)
+                row.attributes.append((name, Array(bytes[at..<(at + length)])))
+                at += length
+            }
+            rows.append((kind, row))
+        }
+        return rows
+    }
+
+    func finish() {
+        #if canImport(Glibc)
+            for descriptor in descriptors { _ = Glibc.close(descriptor) }
+        #else
+            for descriptor in descriptors { _ = Darwin.close(descriptor) }
+        #endif
+    }
+
+    /// Eight bytes, least first.
+    private static func append(_ number: Int, to record: inout [UInt8]) {
+        withUnsafeBytes(of: UInt64(number).littleEndian) { record += $0 }
+    }
+
+    private static func number(_ bytes: [UInt8], _ at: inout Int) -> Int {
+        var value: UInt64 = 0
+        for index in 0..<8 { value |= UInt64(bytes[at + index]) << (8 * UInt64(index)) }
+        at += 8
+        return Int(value)
+    }
+}

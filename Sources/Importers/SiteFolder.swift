@@ -1,0 +1,202 @@
+import Diagnostics
+
+/// The site that an import writes into.
+///
+/// Files are first written to a staging folder inside the site and moved into place at the end, so an import that fails leaves
+/// the site as it was. A file that differs from what the last import wrote is somebody's edit and is never replaced.
+struct SiteFolder {
+    private let root: String
+    private let kind: String
+    private let madeRoot: Bool
+    private let madeState: Bool
+    private var old: ImportManifest
+    private var new = ImportManifest()
+    /// Threads of the site by their `id:`, wherever a curator moved them.
+    private var threadPaths: [String: String] = [:]
+    /// Slugs in use, with the path of their file.
+    private var slugs: [String: String] = [:]
+    private var seen: Set<String> = []
+    /// Target paths in the order of staged files.
+    private var staged: [String] = []
+    private(set) var diagnostics: [Diagnostic] = []
+    private(set) var created = 0
+    private(set) var updated = 0
+    private(set) var unchanged = 0
+    private(set) var edited = 0
+    private(set) var deleted = 0
+
+    private var content: String { root + "/Content" }
+    private var state: String { root + "/.answerable" }
+    private var staging: String { state + "/import-staging" }
+    private var manifestPath: String { "\(state)/import-\(kind).tsv" }
+    /// For an importer's own temporary files; removed at the end.
+    var spool: String { staging + "/spool" }
+
+    init(_ destination: String, kind: String) throws(ImportError) {
+        var root = destination
+        while root.utf8.count > 1, root.utf8.last == UInt8(ascii: "/") { root.unicodeScalars.removeLast() }
+        self.root = root
+        self.kind = kind
+        madeRoot = try FileCalls.makeFolder(root)
+        madeState = try FileCalls.makeFolder(root + "/.answerable")
+        old = ImportManifest(try FileCalls.read("\(root)/.answerable/import-\(kind).tsv") ?? [])
+        FileCalls.removeTree(staging)
+        try FileCalls.makeFolder(spool)
+        try scan("threads")
+    }
+
+    // MARK: What is there
+
+    private mutating func scan(_ folder: String) throws(ImportError) {
+        for name in FileCalls.names(in: content + "/" + folder) where name.utf8.first != UInt8(ascii: ".") {
+            let path = folder + "/" + name
+            if let stem = Self.stem(ofFile: name) {
+                slugs[stem] = path
+                if let head = try FileCalls.head(content + "/" + path, limit: 8_192), let id = Self.id(in: head) {
+                    threadPaths[id] = path
+                }
+            } else if FileCalls.isFolder(content + "/" + path), folder.utf8.count < 1_000 {
+                try scan(path)
+            }
+        }
+    }
+
+    /// The value of `id:` in a file's first front matter.
+    private static func id(in head: [UInt8]) -> String? {
+        let lines = head.split(separator: 10, omittingEmptySubsequences: false).map { $0.last == 13 ? $0.dropLast() : $0 }
+        guard lines.first?.elementsEqual("---".utf8) == true else { return nil }
+        for line in lines.dropFirst() {
+            if line.elementsEqual("---".utf8) { return nil }
+            guard line.starts(with: "id:".utf8) else { continue }
+            let value = line.dropFirst(3).filter { $0 != 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
+            return String(decoding: value, as: UTF8.self)
+        }
+        return nil
+    }
+
+    /// The site that the last import came from.
+    var lastSite: String? { old.site }
+
+    mutating func setSite(_ site: String?) { new.site = site ?? old.site }
+
+    /// The file name without `.md` of an item that an earlier import wrote, wherever it stands now.
+    func stem(of id: String) -> String? {
+        guard let path = threadPaths[id] ?? old.entries[id]?.path else { return nil }
+        return path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { Self.stem(ofFile: String(Substring($0))) }
+    }
+
+    /// A name without its `.md`; `nil` when it ends otherwise. On bytes: a combining character may stand before the dot.
+    private static func stem(ofFile name: String) -> String? {
+        guard name.utf8.suffix(3).elementsEqual(".md".utf8), name.utf8.count > 3 else { return nil }
+        return String(decoding: name.utf8.dropLast(3), as: UTF8.self)
+    }
+
+    /// Says that the export has this item although nothing is written for it now.
+    mutating func keep(_ id: String) {
+        seen.insert(id)
+        if let entry = old.entries[id] { new.entries[id] = entry }
+    }
+
+    // MARK: Writing
+
+    /// Stages a file, unless it is there already, was edited, or was deleted. `path` is below `Content/`, for an item that
+    /// has no file yet. Returns whether this is the first time that the item is placed.
+    @discardableResult
+    mutating func place(_ id: String, at path: String, _ bytes: [UInt8]) throws(ImportError) -> Bool {
+        guard seen.insert(id).inserted else { return false }
+        try decide(id, at: path, bytes)
+        return true
+    }
+
+    private mutating func decide(_ id: String, at path: String, _ bytes: [UInt8]) throws(ImportError) {
+        let known = old.entries[id]
+        let target = threadPaths[id] ?? known?.path ?? free(path)
+        let hash = ImportManifest.hash(bytes)
+        guard let present = try FileCalls.read(content + "/" + target) else {
+            if let known {
+                deleted += 1
+                new.entries[id] = known
+                diagnostics.append(
+                    Diagnostic(
+                        .importDeleted, .warning, "'\(id)' was deleted since the last import and is not written again",
+                        advice: "remove its line from '.answerable/import-\(kind).tsv' to have it back", path: "Content/" + target))
+            } else {
+                try stage(bytes, target)
+                created += 1
+                new.entries[id] = .init(path: target, hash: hash)
+            }
+            return
+        }
+        if present == bytes {
+            unchanged += 1
+            new.entries[id] = .init(path: target, hash: hash)
+        } else if let known, ImportManifest.hash(present) == known.hash {
+            try stage(bytes, target)
+            updated += 1
+            new.entries[id] = .init(path: target, hash: hash)
+        } else {
+            edited += 1
+            new.entries[id] = known
+            // Nothing new at the source: the edit simply stands.
+            guard known?.hash != hash else { return }
+            diagnostics.append(
+                Diagnostic(
+                    .importEdited, .warning, "the export has something new for '\(id)', but this file was edited and is left alone",
+                    advice: "move the file away, import again and merge the two", path: "Content/" + target))
+        }
+    }
+
+    /// The path, or the first one like it whose slug nothing else has.
+    private mutating func free(_ path: String) -> String {
+        let folderEnd = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+        let folder = String(path[..<folderEnd])
+        guard path.utf8.starts(with: "threads/".utf8), let stem = Self.stem(ofFile: String(path[folderEnd...])) else { return path }
+        var candidate = stem
+        var number = 2
+        while slugs[candidate] != nil {
+            candidate = "\(stem)-\(number)"
+            number += 1
+        }
+        slugs[candidate] = folder + candidate + ".md"
+        return folder + candidate + ".md"
+    }
+
+    private mutating func stage(_ bytes: [UInt8], _ target: String) throws(ImportError) {
+        let folder = "\(staging)/files/\(staged.count / 1_000)"
+        if staged.count % 1_000 == 0 { try FileCalls.makeFolder(folder) }
+        try FileCalls.write(bytes, to: "\(folder)/\(staged.count)")
+        staged.append(target)
+    }
+
+    /// Moves every staged file into place and remembers what was written. Returns the ids of the last import that were not seen.
+    mutating func commit(siteTitle: String, progress: (ImportProgress) -> Void) throws(ImportError) -> [String] {
+        var made: Set<String> = []
+        for (index, target) in staged.enumerated() {
+            let path = content + "/" + target
+            if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
+                let folder = String(path[..<slash])
+                if made.insert(folder).inserted { try FileCalls.makeFolder(folder) }
+            }
+            try FileCalls.move("\(staging)/files/\(index / 1_000)/\(index)", to: path)
+            if index % 256 == 0 { progress(ImportProgress(stage: .moving, done: index, total: staged.count)) }
+        }
+        try FileCalls.makeFolder(content)
+        if FileCalls.size(content + "/site.yml") == nil {
+            try FileCalls.write(Array("title: ".utf8) + FrontMatterText.scalar(siteTitle) + [10], to: staging + "/site.yml")
+            try FileCalls.move(staging + "/site.yml", to: content + "/site.yml")
+        }
+        let gone = old.entries.keys.filter { !seen.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        for id in gone { new.entries[id] = old.entries[id] }
+        try FileCalls.write(new.bytes, to: staging + "/manifest")
+        try FileCalls.move(staging + "/manifest", to: manifestPath)
+        FileCalls.removeTree(staging)
+        return gone
+    }
+
+    /// Leaves the site as it was.
+    func abandon() {
+        FileCalls.removeTree(staging)
+        if madeState { FileCalls.removeIfEmpty(state) }
+        if madeRoot { FileCalls.removeIfEmpty(root) }
+    }
+}

@@ -1,0 +1,91 @@
+import Diagnostics
+
+/// What `PostLinks.xml` tells: which question repeats which, and, through the links themselves, the site's address.
+struct StackExchangeLinks {
+    private var duplicates: [(id: Int, from: Int, to: Int)] = []
+    private var related: [Int: [Int]] = [:]
+    /// Slugs of the questions that others repeat.
+    private var slugs: [Int: String] = [:]
+    private var wanted: Set<Int> = []
+    private var hosts: [String: Int] = [:]
+    private var resolved: [Int: Int] = [:]
+
+    mutating func add(id: Int, from: Int, to: Int, isDuplicate: Bool) {
+        if isDuplicate, from != to {
+            duplicates.append((id, from, to))
+            wanted.insert(to)
+        }
+        related[from, default: []].append(to)
+    }
+
+    mutating func foundQuestion(_ id: Int, title: String) {
+        if wanted.contains(id) { slugs[id] = slug(number: id, title: title) }
+    }
+
+    // MARK: The site's address
+
+    /// A link between two posts of a site is in the text of the first: `https://HOST/questions/ID/…`. Its host is the site.
+    mutating func lookForSite(in body: [UInt8], of post: Int) {
+        guard let targets = related[post] else { return }
+        var at = 0
+        while let found = body[at...].firstIndex(of: UInt8(ascii: ":")) {
+            at = found + 1
+            guard body[at...].starts(with: "//".utf8), found >= 4, body[..<found].hasHTTPEnd else { continue }
+            let host = body[(at + 2)...].prefix { isWordByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+            guard host.contains(UInt8(ascii: ".")) else { continue }
+            let path = body[host.endIndex...]
+            for prefix in ["/questions/", "/q/"] where path.starts(with: prefix.utf8) {
+                let digits = path.dropFirst(prefix.utf8.count).prefix { (48...57).contains($0) }
+                if let id = Int(String(decoding: digits, as: UTF8.self)), targets.contains(id) {
+                    hosts[String(decoding: host, as: UTF8.self).lowercased(), default: 0] += 1
+                }
+            }
+        }
+    }
+
+    /// The site's address, from the folder's name (`beer.stackexchange.com`) or from what `lookForSite` found most often.
+    func site(folder: String) -> String? {
+        let name = folder.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
+        let known = ["stackexchange.com", "stackoverflow.com", "serverfault.com", "superuser.com", "askubuntu.com", "mathoverflow.net", "stackapps.com"]
+        let isHost = name.utf8.allSatisfy { isWordByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+        if isHost, known.contains(where: { name == $0 || name.hasSuffix("." + $0) }) { return "https://" + name }
+        let best = hosts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.first
+        return best.map { "https://" + $0.key }
+    }
+
+    // MARK: Duplicates
+
+    /// Chooses one original for each question, the first by the link's id, and leaves out links that would close a circle.
+    mutating func resolveDuplicates(site: SiteFolder) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        for link in duplicates.sorted(by: { $0.id < $1.id }) where resolved[link.from] == nil {
+            var at = link.to
+            var steps = 0
+            while let next = resolved[at], at != link.from, steps < 1_000 {
+                at = next
+                steps += 1
+            }
+            if at == link.from || steps == 1_000 {
+                diagnostics.append(
+                    Diagnostic(
+                        .importDuplicateCycle, .warning,
+                        "question \(link.from) is marked as a duplicate of \(link.to), which in the end is one of question \(link.from)",
+                        advice: "set 'duplicate_of' by hand on the one that repeats the other", path: "PostLinks.xml"))
+            } else {
+                resolved[link.from] = link.to
+            }
+        }
+        for id in slugs.keys { if let stem = site.stem(of: "se-\(id)") { slugs[id] = stem } }
+        return diagnostics
+    }
+
+    /// The question that this one repeats, with its slug where the import has it.
+    func original(of question: Int) -> (id: Int, slug: String?)? {
+        resolved[question].map { ($0, slugs[$0]) }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Ends with `http` or `https`.
+    fileprivate var hasHTTPEnd: Bool { suffix(4).elementsEqual("http".utf8) || suffix(5).elementsEqual("https".utf8) }
+}

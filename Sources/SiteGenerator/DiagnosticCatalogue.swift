@@ -1,0 +1,10 @@
+import Diagnostics
+import FrontMatter
+import KnowledgeBase
+import Markdown
+import TemplateEngine
+
+/// Every kind of fault that the program can report, sorted by its code: the contents of Docs/Diagnostics.md.
+package let allDiagnosticCodes: [DiagnosticCode] =
+    (frontMatterCodes + readerCodes + markdownCodes + siteCheckCodes + contentTreeCodes + linkCodes + outputCodes + workerCodes + templateCodes
+    + themeCodes).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }

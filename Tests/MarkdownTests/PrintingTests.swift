@@ -1,0 +1,142 @@
+import Diagnostics
+import Testing
+@testable import Markdown
+
+extension MarkdownTests {
+    @Suite("Printing") struct PrintingTests {
+        @Test("headings sink, and get unique ids with the prefix")
+        func headings() {
+            let (post, _) = render("# Hello, *World*!\n\n## Hello world\n\nÄpfel & Birnen\n===\n\n###### 你好，世界\n\n#\n\n# ![](a.png)\n\n# !!!", MarkdownOptions(idPrefix: "a-", headingShift: 2))
+            #expect(post.headings == [
+                Heading(level: 3, id: "a-hello-world", text: "Hello, World!"), Heading(level: 4, id: "a-hello-world-1", text: "Hello world"),
+                Heading(level: 3, id: "a-äpfel--birnen", text: "Äpfel & Birnen"), Heading(level: 6, id: "a-你好世界", text: "你好，世界"), Heading(level: 3, id: "a-section", text: "!!!"),
+            ])
+            let html = post.html { $0.destination }
+            #expect(html.hasPrefix("<h3 id=\"a-hello-world\">Hello, <em>World</em>!</h3>\n<h4 id=\"a-hello-world-1\">Hello world</h4>\n"))
+            #expect(html.contains("<p><img src=\"a.png\" alt=\"\""))
+            #expect(faults(in: html).isEmpty)
+        }
+
+        @Test("an id that a repeat would take is not given twice")
+        func idsOfRepeats() {
+            let ids = render("# a\n\n# a-1\n\n# a\n\n# a").0.headings.map(\.id)
+            #expect(ids == ["a", "a-1", "a-2", "a-3"])
+        }
+
+        @Test("a fragment that names a heading of the post is filled in, wherever the heading stands")
+        func fragments() {
+            let (post, _) = render("[x](#later) [y](#user-content-later) [z](#Later) [w](#other)\n\n# Later", MarkdownOptions(idPrefix: "p-"))
+            #expect(post.slots.map(\.destination) == ["#other"])
+            #expect(post.html { _ in "X" }.hasPrefix("<p><a href=\"#p-later\">x</a> <a href=\"#p-later\">y</a> <a href=\"#p-later\">z</a> <a href=\"X\">w</a></p>"))
+        }
+
+        @Test("a slot knows its destination, its parts and its place", arguments: [
+            "[a](../b.md#c)", "x\ny [a](../b.md#c)", "> - [a](../b.md#c)", "| a |\n|---|\n| 1 |\n| [a](../b.md#c) |", "[a][r]\n\n[r]: ../b.md#c", "<a href=\"../b.md#c\">a</a>",
+            "<div>\n\n- x\n\n  *[a](../b.md#c)*", "\t- x\n\n\ny  \n![a](../b.md#c)", "你好 [a](<../b.md#c>)", "<figure>\n<img src='../b.md#c'>\n</figure>", "x\r\n[a](../b.md#c)", "# [a](../b.md#c)",
+        ])
+        func slots(text: String) throws {
+            // The body starts inside the file: places count from the file's first byte.
+            let file = SourceFile(path: "a.md", text: "---\ntitle: ../b.md#c\n---\n" + text)
+            let (post, diagnostics) = renderMarkdown(file, body: 25..<file.bytes.count)
+            #expect(!diagnostics.contains { $0.code == .unsafeLink })
+            let slot = try #require(post.slots.first)
+            #expect(post.slots.count == 1)
+            #expect(slot.destination == "../b.md#c" && slot.path == "../b.md" && slot.fragment == "c")
+            #expect(slot.kind == (text.contains("![") || text.contains("<img") ? .image : .link))
+            #expect(slot.range.lowerBound >= 25)
+            if !text.contains("[r]") { #expect(file.text(slot.range) == "../b.md#c") }
+        }
+
+        @Test("what the site puts into a slot is encoded and escaped")
+        func resolving() {
+            let (post, _) = render("[a](b)")
+            #expect(post.html { _ in "x\"><script>&y z%q%41" } == "<p><a href=\"x%22%3E%3Cscript%3E&amp;y%20z%25q%41\">a</a></p>\n")
+        }
+
+        @Test("external links are marked, refused ones are text", arguments: [
+            ("<https://x.org/a?b=1&c=[2]>", "<p><a href=\"https://x.org/a?b=1&amp;c=%5B2%5D\" rel=\"nofollow ugc noopener\">https://x.org/a?b=1&amp;c=[2]</a></p>\n"),
+            ("[a](HTTP://x.org 'T')", "<p><a href=\"http://x.org\" rel=\"nofollow ugc noopener\" title=\"T\">a</a></p>\n"),
+            ("<m@x.org>", "<p><a href=\"mailto:m@x.org\" rel=\"nofollow ugc noopener\">m@x.org</a></p>\n"),
+            ("[a](javascript:b)", "<p>a (javascript:b)</p>\n"), ("<javascript:b>", "<p>&lt;javascript:b&gt;</p>\n"), ("[a](https://u:p@x.org)", "<p>a (https://u:p@x.org)</p>\n"),
+            ("[a](//x.org)", "<p>a (//x.org)</p>\n"), ("[a](/\\x.org)", "<p>a (/\\x.org)</p>\n"), ("[a](https://x..org)", "<p>a (https://x..org)</p>\n"), ("[a](http://1.2.3.999/)", "<p>a (http://1.2.3.999/)</p>\n"),
+            ("[a](https://x.org:99999/)", "<p>a (https://x.org:99999/)</p>\n"), ("[a]()", "<p>a</p>\n"), ("[a](java&#10;script:b)", "<p>a (java\nscript:b)</p>\n"),
+            ("![a](data:image/png;base64,xyz)", "<p>a</p>\n"), ("![](javascript:x)", "<p>javascript:x</p>\n"), ("![a]()", "<p>a</p>\n"), ("[a](<//[x>)", "<p>a (//[x)</p>\n"),
+        ])
+        func links(text: String, expected: String) { #expect(html(text) == expected) }
+
+        @Test("an image on another host follows the policy")
+        func externalImages() {
+            let text = "![alt](https://x.org/a.png 't') [![b](https://x.org/b.png)](c)"
+            #expect(html(text, MarkdownOptions(externalImages: .link))
+                == "<p><a class=\"external-image\" href=\"https://x.org/a.png\" rel=\"nofollow ugc noopener\" title=\"t\">alt</a> <a href=\"c\">b</a></p>\n")
+            #expect(html(text, MarkdownOptions(externalImages: .deny)) == "<p>alt <a href=\"c\">b</a></p>\n")
+            #expect(html(text, MarkdownOptions(externalImages: .allow)).hasPrefix("<p><img src=\"https://x.org/a.png\" alt=\"alt\" title=\"t\" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\"> <a href=\"c\"><img"))
+            #expect(codes(text, MarkdownOptions(externalImages: .allow)).isEmpty)
+            #expect(codes(text) == ["external-image", "external-image"])
+            #expect(html("![](https://x.org/a.png)").contains(">https://x.org/a.png</a>"))
+        }
+
+        @Test("tables, tasks and footnotes carry the site's words and no repeated id")
+        func labels() {
+            var options = MarkdownOptions(idPrefix: "q-", headingShift: 1)
+            options.labels.table = "表"
+            options.labels.taskDone = "\"fertig\""
+            options.labels.footnotes = "Fußnoten <b>"
+            options.labels.backToReference = "Zurück zu"
+            let printed = html("| a | |\n|:-:|-|\n| b | c |\n\n- [x] d\n\ne[^1] f[^1] [g[^1]](h)\n\n[^1]: i[^2]\n[^2]: j", options)
+            #expect(faults(in: printed).isEmpty, "\(faults(in: printed))")
+            for part in [
+                "aria-label=\"表\"><table>", "<th scope=\"col\" class=\"align-center\">a</th>\n<td></td>", "<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"&quot;fertig&quot;\"> d</li>",
+                "<h3 class=\"visually-hidden\">Fußnoten &lt;b&gt;</h3>", "<sup class=\"footnote-ref\" id=\"q-fnref.1\"><a href=\"#q-fn.1\">1</a></sup>", "id=\"q-fnref.1.2\"",
+                "aria-label=\"Zurück zu 1.2\">↩</a>", "<li id=\"q-fn.2\">", "aria-label=\"Zurück zu 2\"",
+            ] { #expect(printed.contains(part), "\(part)\n\(printed)") }
+        }
+
+        @Test("a footnote that would be left out is reported")
+        func unusedFootnotes() {
+            let (_, diagnostics) = render("a[^1] [^B]\n\n[^1]: x\n[^2]: lost\n\n[^b]: y\n\n[^1]: again\n\n```\n[^3]: code\n```")
+            #expect(diagnostics.map(\.message) == ["the footnote '2' is never referred to and is left out", "the footnote '1' is defined twice"])
+            #expect(diagnostics.map(\.range) == [20..<24, 41..<45])
+            #expect(codes("a[^1]\n\n[^1]: x").isEmpty)
+        }
+
+        @Test("a fence's language becomes a class of plain letters", arguments: [
+            ("swift", "swift"), ("C++ x", "c++"), ("\"><b>", "b"), ("{.python}", ""), ("js,ignore", "js"), ("objective-c", "objective-c"), ("F#", "f#"), ("日本", ""),
+        ])
+        func languages(info: String, name: String) {
+            #expect(html("```\(info)\nx\n```") == "<pre tabindex=\"0\"><code\(name.isEmpty ? "" : " class=\"language-\(name)\"")>x\n</code></pre>\n")
+        }
+
+        @Test("plain text has one block a line, and counts words of every script")
+        func plainText() {
+            let (post, _) = render("# A *b*\n\n- c\n- d\n\nOne `two`\nthree <br> [four](x) ![five](y)\n\n```\nsix\n```\n\n你好 world, it's")
+            #expect(post.plainText == "A b\nc\nd\nOne two three four five\nsix\n你好 world, it's" || post.plainText == "A b\nc\nd\nOne two three   four five\nsix\n你好 world, it's")
+            #expect(post.firstParagraphText.hasPrefix("One two three"))
+            #expect(post.wordCount == 14)
+        }
+
+        @Test("an empty body prints nothing")
+        func empty() {
+            for text in ["", "\n\n", "<!-- nothing -->", "[a]: b"] {
+                let (post, diagnostics) = render(text)
+                #expect(post.html { _ in "" }.isEmpty && post.plainText.isEmpty && post.wordCount == 0 && diagnostics.isEmpty)
+            }
+        }
+
+        @Test("emphasis thousands deep doesn't overflow the stack")
+        func deepEmphasis() {
+            let text = String(repeating: "*a **b ", count: 1_000) + String(repeating: "** c*", count: 1_000)
+            #expect(faults(in: html(text)).isEmpty)
+        }
+
+        @Test("the same post prints the same bytes")
+        func reproducible() {
+            let text = "# a\n\n[b](c) <T> <details>\n\n[d](javascript:e)\n\n<details>\n\nx[^1]\n\n[^1]: y"
+            let first = render(text)
+            for _ in 0..<5 {
+                let again = render(text)
+                #expect(again.0 == first.0 && again.1 == first.1)
+            }
+        }
+    }
+}
