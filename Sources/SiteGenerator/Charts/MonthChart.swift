@@ -34,7 +34,7 @@ struct MonthChart {
         for (index, month) in months.enumerated() {
             let centre = Self.left + (Double(index) + 0.5) * step
             draw(month, centre, width: step, y, &svg)
-            label(month, index, centre, step, &svg)
+            name(month, index, centre, step, &svg)
         }
         return svg.finished
     }
@@ -59,7 +59,7 @@ struct MonthChart {
     }
 
     /// Months by name while they fit, else years at their January.
-    private func label(_ month: Month, _ index: Int, _ x: Double, _ step: Double, _ svg: inout SVGWriter) {
+    private func name(_ month: Month, _ index: Int, _ x: Double, _ step: Double, _ svg: inout SVGWriter) {
         if months.count <= 12 {
             svg.text(phrases("monthShort.\(month.month.month)"), at: (x, Self.bottom + 26), .middle)
         } else if month.month.month == 1 || index == 0 && month.month.month <= 12 - Int((56 / step).rounded(.up)) {

@@ -14,7 +14,7 @@ struct TextTable {
         if first.contains(where: { !$0.isEmpty }) { rows.append(first) }
     }
 
-    mutating func add(_ cells: String...) { rows.append(cells.map { visibleText($0) }) }
+    mutating func add(_ cells: String...) { rows.append(cells.map { VisibleText.show($0) }) }
 
     func print(indent: String = "  ") -> String {
         let widths = sides.indices.map { column in rows.map { columns($0[column]) }.max() ?? 0 }
