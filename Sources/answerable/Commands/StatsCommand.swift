@@ -40,7 +40,7 @@ struct StatsCommand: AsyncParsableCommand {
 
     func validate() throws {
         for (name, value) in [("--from", from), ("--to", to)] {
-            if let value, WrittenTime(parsing: value) == nil {
+            if let value, (try? WrittenTime(parsing: value.utf8)) == nil {
                 throw ValidationError("\(name) must be a date or a time with an offset, as 2026-06-30 or 2026-06-30T12:00:00+02:00")
             }
         }
@@ -72,8 +72,8 @@ struct StatsCommand: AsyncParsableCommand {
         var selection = StatsSelection()
         selection.tag = tag
         selection.person = person
-        selection.from = from.flatMap { WrittenTime(parsing: $0) }.map { loaded.site.timeZone.timestamp($0).instant }
-        selection.to = to.flatMap { WrittenTime(parsing: $0) }.map { end(of: $0, in: loaded.site.timeZone) }
+        selection.from = from.flatMap { try? WrittenTime(parsing: $0.utf8) }.map { loaded.site.timeZone.timestamp($0).instant }
+        selection.to = to.flatMap { try? WrittenTime(parsing: $0.utf8) }.map { end(of: $0, in: loaded.site.timeZone) }
         do {
             return try ClockFigures(loaded, selection)
         } catch {
