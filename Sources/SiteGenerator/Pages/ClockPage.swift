@@ -8,11 +8,16 @@ import KnowledgeBase
         }
 }
 
+/// The rest are on the tags' own pages.
+private let tagsInTable = 30
+
 extension PageComposer {
     fileprivate func clockPage() -> Page<ClockView> {
         let report = model.report
         let summary = report.summary
         let hasQuestions = report.questions > 0
+        let tagRows = tagRows(report)
+        let tagsLeftOut = tagRows.count - min(tagRows.count, tagsInTable)
         return page(
             PageHead(
                 kind: "clock", title: phrases("answerClock"), crumbs: [(Permalinks.home, site.settings.title)], section: Permalinks.clock,
@@ -25,8 +30,9 @@ extension PageComposer {
                 tooFewText: phrases("waitTooFew", count: summary.sample, ["n": phrases.numberText(summary.sample)]), naive: naive(summary),
                 trend: hasQuestions ? trend(report.comparison) : nil, raw: rawRows(summary), shares: shares(summary),
                 rulesUrl: url(Permalinks.rules), promises: report.promises.compactMap { promise($0) }, curve: curve(report), months: months(report),
-                whenToAsk: whenToAsk(report), coverage: coverage(report), tagRows: tagRows(report), figures: figures(report),
-                withinHeading: phrases("withinTime", ["time": phrases.duration(Double(columnLimit))])))
+                whenToAsk: whenToAsk(report), coverage: coverage(report), tagRows: Array(tagRows.prefix(tagsInTable)), figures: figures(report),
+                withinHeading: phrases("withinTime", ["time": phrases.duration(Double(columnLimit))]),
+                tagsNote: tagsLeftOut > 0 ? phrases("tagsLeftOut", count: tagsLeftOut) : nil, tagsUrl: url(Permalinks.tags)))
     }
 
     private func median(_ median: Quantile, of summary: WaitSummary) -> ClockView.Median {

@@ -100,12 +100,15 @@ struct ClockView: TemplateView {
     var figures: [FigureView]
     /// The heading of the column for the promised time, or for a day where nothing is promised.
     var withinHeading: String
+    /// Says that tags were left out; `nil` when none were.
+    var tagsNote: String?
+    var tagsUrl: String
 
     static let example = ClockView(
         scope: "These figures speak of 210 questions.", hasQuestions: true, empty: .example, median: .example, tooFewText: "", naive: .example,
         trend: .example, raw: [.example], shares: [.example], rulesUrl: "rules/index.html", promises: [.example], curve: .example, months: .example, whenToAsk: .example,
         coverage: .example, tagRows: [.example], figures: [.example],
-        withinHeading: "Within 4 h")
+        withinHeading: "Within 4 h", tagsNote: "12 more", tagsUrl: "tags/index.html")
 
     func describe(_ fields: inout Fields) {
         fields.text("scope", scope)
@@ -130,5 +133,7 @@ struct ClockView: TemplateView {
         fields.list("tagRows", tagRows)
         fields.list("figures", figures)
         fields.text("withinHeading", withinHeading)
+        fields.optionalText("tagsNote", tagsNote)
+        fields.url("tagsUrl", tagsUrl)
     }
 }
