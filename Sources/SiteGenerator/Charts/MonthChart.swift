@@ -49,8 +49,15 @@ struct MonthChart {
         if let seconds = median.seconds {
             svg.line("whisker", from: (x, median.high.map { y($0) } ?? Self.top), to: (x, median.low.map { y($0) } ?? Self.bottom))
             if let naive = month.naive { svg.line("naive", from: (x - half, y(naive)), to: (x + half, y(naive))) }
-            let radius = min(5, max(2.2, width * 0.3))
-            if month.isYoung { svg.circle("mark-open", at: (x, y(seconds)), radius: radius) } else { svg.circle("mark", at: (x, y(seconds)), radius: radius) }
+            let centre = (x: x, y: y(seconds))
+            if month.isYoung {
+                svg.circle("mark-open", at: centre, radius: width < 16 ? 3 : 5)
+            } else if width < 16 {
+                // A rim would leave nothing of so small a dot.
+                svg.circle("dot", at: centre, radius: 3)
+            } else {
+                svg.circle("mark", at: centre, radius: 5.5)
+            }
         } else {
             // Not reached: somewhere above the lower end of the interval, without an upper end.
             svg.rectangle("column-open", x: (x - half)...(x + half), y: Self.top...max(Self.top + 6, median.low.map { y($0) } ?? Self.bottom))

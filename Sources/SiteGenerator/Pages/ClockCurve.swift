@@ -6,14 +6,13 @@ extension PageComposer {
     func curve(_ report: ClockReport) -> CurveView? {
         guard !report.summary.isBelowMinimum, report.curve.events > 0 else { return nil }
         let current = report.promises.compactMap(\.current)
-        let target = current.first { $0.terms.hours == nil }.map {
-            CurveChart.Target(seconds: $0.terms.withinSeconds, share: $0.terms.share)
-        }
+        let period = current.first { $0.terms.hours == nil }
+        let target = period.map { CurveChart.Target(seconds: $0.terms.withinSeconds, share: $0.terms.share) }
         let chart = CurveChart(
             curve: report.curve, median: report.summary.median, target: target, benchmarks: site.settings.benchmarks, phrases: phrases)
         let rows = curveRows(report, target)
         return CurveView(
-            chart: chart.draw(label: curveText(report)), caption: curveCaption(report, target, hasHours: target == nil && !current.isEmpty), rows: rows)
+            chart: chart.draw(label: curveText(report)), caption: curveCaption(report, period, hasHours: period == nil && !current.isEmpty), rows: rows)
     }
 
     /// The picture in words: the shares at the limits that the page names anyway.
@@ -26,13 +25,19 @@ extension PageComposer {
         return phrases("curveText", ["points": points.joined(separator: phrases("listSeparator"))])
     }
 
-    private func curveCaption(_ report: ClockReport, _ target: CurveChart.Target?, hasHours: Bool) -> String {
+    private func curveCaption(_ report: ClockReport, _ period: PromisePeriod?, hasHours: Bool) -> String {
         let count = phrases("questionCount", count: report.summary.sample)
         var caption: String
-        if let target {
+        if let period {
+            let terms = period.terms
+            // The curve is everybody's; the promise judges those who asked since it was given.
+            let isOfAll = period.counts.judged == report.summary.sample
             caption = phrases(
-                "curveCaptionPromise",
-                ["count": count, "share": phrases.percent(target.share), "time": phrases.duration(Double(target.seconds))])
+                isOfAll ? "curveCaptionPromise" : "curveCaptionPromiseSince",
+                [
+                    "count": count, "share": phrases.percent(terms.share), "time": phrases.duration(Double(terms.withinSeconds)),
+                    "date": phrases.date(site.timeZone.timestamp(Instant(secondsSince1970: terms.since)).local.date),
+                ])
         } else {
             caption = phrases(hasHours ? "curveCaptionHours" : "curveCaption", ["count": count])
         }

@@ -6,8 +6,8 @@ extension PageComposer {
     func whenToAsk(_ report: ClockReport) -> WhenView? {
         let week = report.whenToAskInBlocks
         let known = week.cells.enumerated().compactMap { index, cell in cell.median.map { (index: index, cell: cell, median: $0) } }
-        guard let best = known.filter({ $0.median.seconds != nil }).min(by: { ($0.median.seconds ?? 0, $0.index) < ($1.median.seconds ?? 0, $1.index) })
-        else { return nil }
+        // Of many small groups the one with the lowest median is the luckiest, not the best: the lowest upper end is a safer bet.
+        guard let best = known.filter({ $0.median.seconds != nil }).min(by: { key($0.median, $0.index) < key($1.median, $1.index) }) else { return nil }
         let levels = levels(known.compactMap(\.median.seconds))
         let cellsInDay = 24 / week.hoursInCell
         let hasUnreached = known.contains { $0.median.seconds == nil }
@@ -20,6 +20,8 @@ extension PageComposer {
                     cells: (0..<cellsInDay).map { cell(week.cells[weekday * cellsInDay + $0], levels) })
             })
     }
+
+    private func key(_ median: Quantile, _ index: Int) -> (Double, Double, Int) { (median.high ?? .infinity, median.seconds ?? .infinity, index) }
 
     private func sentence(_ week: WhenToAsk, _ index: Int, _ cell: WhenToAsk.Cell, _ median: Quantile, overall: Quantile?) -> String {
         let hour = index * week.hoursInCell % 24
@@ -37,7 +39,7 @@ extension PageComposer {
         if let interval = interval(median) {
             text += phrases("sentenceSpace") + phrases("whenInterval", ["interval": interval, "n": phrases.numberText(cell.questions)])
         }
-        // The best of many small groups looks good by luck alone.
+        // The best of many groups looks good by luck alone.
         if let overall = overall?.seconds, overall <= median.high ?? .infinity { text += phrases("sentenceSpace") + phrases("whenChance") }
         return text
     }
