@@ -90,7 +90,7 @@ struct FieldReader {
                 near.map { isTaken ? "did you mean '\($0)', which is there already?" : "did you mean '\($0)'?" }
                 ?? "take it out, or begin it with 'x-' to keep it for the site's own templates"
             report(
-                .unknownKey, .warning, "\(table.what) has no key '\(field.key)'", advice: advice, at: field.keyRange,
+                .unknownKey, .warning, "\(table.what) has no key '\(shown(field.key))'", advice: advice, at: field.keyRange,
                 replacement: isTaken ? nil : near)
         }
     }

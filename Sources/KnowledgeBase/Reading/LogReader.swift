@@ -84,14 +84,14 @@ private struct LogReader {
             let name = String(decoding: scanner.bytes(of: field), as: UTF8.self)
             if let column = LogColumn(rawValue: name) {
                 if places[column] != nil {
-                    report(.badLog, "the column '\(name)' is there twice", advice: "take one of the two out", at: field.range)
+                    report(.badLog, "the column '\(shown(name))' is there twice", advice: "take one of the two out", at: field.range)
                 } else {
                     places[column] = index
                 }
             } else if !name.utf8.starts(with: "x-".utf8) {
                 let near = LogColumn.table.nearest(to: name)
                 report(
-                    .unknownKey, .warning, "the log has no column '\(name)'",
+                    .unknownKey, .warning, "the log has no column '\(shown(name))'",
                     advice: near.map { "did you mean '\($0)'?" } ?? "take it out, or begin its name with 'x-' to keep it unread", at: field.range,
                     replacement: near)
             }
@@ -179,7 +179,7 @@ extension LogReader {
             return Located(handle, at: field.range)
         }
         report(
-            .badHandle, "the handle '\(handle)' \(fault.reason)", advice: fault.proposal.map { "\(fault.advice), such as '\($0)'" } ?? fault.advice,
+            .badHandle, "the handle '\(shown(handle))' \(fault.reason)", advice: fault.proposal.map { "\(fault.advice), such as '\($0)'" } ?? fault.advice,
             at: field.range, replacement: fault.proposal)
         return nil
     }
@@ -204,7 +204,7 @@ extension LogReader {
                 tags[written] = tag
                 return Located(tag, at: range)
             }
-            report(.badTag, "the tag '\(tag)' \(fault.reason)", advice: fault.advice, at: range)
+            report(.badTag, "the tag '\(shown(tag))' \(fault.reason)", advice: fault.advice, at: range)
             return nil
         }
     }

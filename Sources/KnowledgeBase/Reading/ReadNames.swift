@@ -19,7 +19,7 @@ extension FieldReader {
         let name = composed(text.value)
         guard let fault = fault(inName: name, .handle) else { return Located(name, at: text.range) }
         report(
-            .badHandle, "the handle '\(name)' \(fault.reason)", advice: fault.proposal.map { "\(fault.advice), such as '\($0)'" } ?? fault.advice,
+            .badHandle, "the handle '\(shown(name))' \(fault.reason)", advice: fault.proposal.map { "\(fault.advice), such as '\($0)'" } ?? fault.advice,
             at: text.range, replacement: fault.proposal)
         return nil
     }
@@ -30,7 +30,7 @@ extension FieldReader {
         for entry in list(key, orText: false) {
             guard let tag = tag(entry) else { continue }
             if tags.contains(where: { foldedName($0.value) == foldedName(tag.value) }) {
-                report(.wrongValue, .warning, "'\(key)' has '\(tag.value)' twice", advice: "take one of the two out", at: tag.range)
+                report(.wrongValue, .warning, "'\(key)' has '\(shown(tag.value))' twice", advice: "take one of the two out", at: tag.range)
             } else {
                 tags.append(tag)
             }
@@ -42,10 +42,10 @@ extension FieldReader {
         var name = composed(entry.value)
         if name.utf8.first == UInt8(ascii: "#"), name.utf8.count > 1 {
             name.unicodeScalars.removeFirst()
-            report(.badTag, .warning, "the tag '#\(name)' begins with '#'", advice: "write '\(name)'", at: entry.range, replacement: name)
+            report(.badTag, .warning, "the tag '#\(name)' begins with '#'", advice: "write '\(shown(name))'", at: entry.range, replacement: name)
         }
         guard let fault = fault(inTag: name) else { return Located(name, at: entry.range) }
-        report(.badTag, "the tag '\(name)' \(fault.reason)", advice: fault.advice, at: entry.range)
+        report(.badTag, "the tag '\(shown(name))' \(fault.reason)", advice: fault.advice, at: entry.range)
         return nil
     }
 
