@@ -29,8 +29,8 @@ extension HTMLPrinter {
         let url = cBytes(cmark_node_get_url(node))
         let place = LinkPlace(node)
         if let child = cmark_node_first_child(node), cmark_node_next(child) == nil, cmark_node_get_type(child) == CMARK_NODE_TEXT,
-            LinkDestination(url) == .refused, cBytes(cmark_node_get_literal(child)).elementsEqual(url),
-            source.byte(line: place.line, column: place.column) == UInt8(ascii: "<")
+            source.byte(line: place.line, column: place.column) == UInt8(ascii: "<"), cBytes(cmark_node_get_literal(child)).elementsEqual(url),
+            LinkDestination(url) == .refused
         {
             log.reportTag(url, range: source.range(of: url, line: place.line, column: place.column))
             links.append(.angleBrackets)

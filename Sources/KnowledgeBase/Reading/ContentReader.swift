@@ -43,7 +43,7 @@ struct ContentReader {
         }
         guard let fault = fault(inName: name, kind) else { return name }
         reportName(
-            .error, "the file's name '\(name)' \(fault.reason)",
+            .error, "the file's name '\(shown(name))' \(fault.reason)",
             advice: fault.proposal.map { "\(fault.advice): rename it to '\($0).md'" } ?? fault.advice)
         return fault.proposal
     }
