@@ -48,9 +48,13 @@ struct HTMLPage {
         var found: [String: String] = [:]
         var next = node.pointee.properties
         while let attribute = next {
-            let value = xmlNodeGetContent(UnsafeMutableRawPointer(attribute).assumingMemoryBound(to: xmlNode.self))
-            found[String(xml: attribute.pointee.name)] = String(xml: value)
-            if let value { xmlFree(value) }
+            var value = ""
+            var part = attribute.pointee.children
+            while let text = part {
+                value += String(xml: text.pointee.content)
+                part = text.pointee.next
+            }
+            found[String(xml: attribute.pointee.name)] = value
             next = attribute.pointee.next
         }
         return found
