@@ -60,6 +60,11 @@ let package = Package(
         .testTarget(
             name: "TemplateEngineTests",
             dependencies: ["TemplateEngine", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
+
+        // The program as its users run it, and what it built.
+        .target(name: "RunningProgram", path: "Tests/RunningProgram", swiftSettings: strict),
+        .testTarget(name: "SiteTests", dependencies: ["RunningProgram", "CLibXML2"], swiftSettings: strict),
+        .testTarget(name: "CommandLineTests", dependencies: ["RunningProgram"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -89,11 +89,12 @@ extension ContentReader {
         var fields = FieldReader(block, of: file, table: commentKeys)
         let author = fields.requiredHandle("comment")
         let at = fields.requiredTime("at")
+        let extras = fields.extras()
         let anchor = posts.commentAnchor()
         let text = body(block, idPrefix: anchor + "-", headingShift: 2)
         take(fields.diagnostics)
         warnIfEmpty(block, "this comment")
-        if let author, let at { posts.add(CommentSource(author: author, at: at, anchor: anchor, extras: fields.extras(), body: text)) }
+        if let author, let at { posts.add(CommentSource(author: author, at: at, anchor: anchor, extras: extras, body: text)) }
     }
 
     private mutating func warnIfEmpty(_ block: FrontMatterBlock, _ what: String) {
