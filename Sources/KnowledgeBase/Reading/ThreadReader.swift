@@ -89,15 +89,11 @@ extension ContentReader {
         var fields = FieldReader(block, of: file, table: commentKeys)
         let author = fields.requiredHandle("comment")
         let at = fields.requiredTime("at")
-        if !fields.extras().isEmpty {
-            fields.report(
-                .unknownKey, .warning, "a comment keeps no 'x-' keys", advice: "move them to the post above", at: fields.fields.range)
-        }
         let anchor = posts.commentAnchor()
         let text = body(block, idPrefix: anchor + "-", headingShift: 2)
         take(fields.diagnostics)
         warnIfEmpty(block, "this comment")
-        if let author, let at { posts.add(CommentSource(author: author, at: at, anchor: anchor, body: text)) }
+        if let author, let at { posts.add(CommentSource(author: author, at: at, anchor: anchor, extras: fields.extras(), body: text)) }
     }
 
     private mutating func warnIfEmpty(_ block: FrontMatterBlock, _ what: String) {

@@ -60,7 +60,7 @@ extension PageComposer {
     }
 
     private func windowText(_ window: LeaderboardWindow) -> String {
-        window.days.map { phrases("windowDays", count: $0) } ?? phrases("windowAll")
+        window.days.map { phrases("windowDays", ["n": String($0)]) } ?? phrases("windowAll")
     }
 
     private func notes(_ minimum: String) -> [String] {
