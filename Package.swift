@@ -46,6 +46,9 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: strict),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(
+            name: "FaultTests", dependencies: ["SiteGenerator", "Importers", "DefaultTheme", "TemplateEngine", "Diagnostics"],
+            swiftSettings: strict),
         .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "FrontMatter", "Markdown", "Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"]),
         .testTarget(
