@@ -61,13 +61,13 @@ struct ContentReader {
         let images: MarkdownOptions.ExternalImages =
             switch options.externalImages {
             case .allow: .allow
-            case .link: .link
+            case .link, nil: .link
             case .deny: .deny
             }
-        let (rendered, found) = renderMarkdown(
-            file, body: block.body,
-            options: MarkdownOptions(
-                idPrefix: idPrefix, headingShift: headingShift, externalImages: images, limits: limits, labels: options.labels))
+        var markdown = MarkdownOptions(
+            idPrefix: idPrefix, headingShift: headingShift, externalImages: images, limits: limits, labels: options.labels)
+        markdown.reportsExternalImages = options.externalImages == nil
+        let (rendered, found) = renderMarkdown(file, body: block.body, options: markdown)
         take(found)
         return PostBody(range: block.body, rendered: rendered)
     }

@@ -33,7 +33,7 @@ extension PageComposer {
                 threadsHeading: phrases("threadCount", count: count), threads: threads.map { row($0, excerpt: true) },
                 empty: threads.isEmpty
                     ? EmptyView(title: phrases("emptyTagTitle"), text: phrases("emptyTagText"), actionUrl: nil, actionText: nil) : nil, pager: pager,
-                board: isFirst ? cohort?.leaderboards.first { $0.window == .allTime }.flatMap { board($0) } : nil))
+                board: isFirst ? cohort?.leaderboards.first { $0.window == .allTime }.flatMap { board($0, limit: 20) } : nil))
     }
 
     private func figures(of tag: Tag, _ summary: WaitSummary?) -> [FigureView] {
