@@ -29,7 +29,8 @@ extension ContentReader {
     /// A question, its answers and the comments on each, in one file.
     mutating func readThread() -> ThreadSource? {
         let slug = name(.slug)
-        let blocks = blocks(openers: ["answer", "comment"], example: "title: How do we begin?")
+        let blocks = blocks(
+            openers: ["answer", "comment"], example: "title: How do we begin?\nasked: 2026-03-02T09:15:00+08:00\nby: mei")
         guard let first = blocks.first, var thread = readQuestion(first, slug: slug ?? "") else {
             var posts = Posts()
             for block in blocks.dropFirst() { readPost(block, into: &posts) }
