@@ -45,7 +45,8 @@ struct ContentReader {
         reportName(
             .error, "the file's name '\(shown(name))' \(fault.reason)",
             advice: fault.proposal.map { "\(fault.advice): rename it to '\($0).md'" } ?? fault.advice)
-        return fault.proposal
+        guard let proposal = fault.proposal.map(composed), KnowledgeBase.fault(inName: proposal, kind) == nil else { return nil }
+        return proposal
     }
 
     private mutating func reportName(_ severity: Diagnostic.Severity, _ message: String, advice: String) {
@@ -54,7 +55,7 @@ struct ContentReader {
 
     /// - Parameters:
     ///   - idPrefix: stands before the ids of the text's headings.
-    ///   - headingShift: 1 where the page's title is its only heading above, 2 where a post stands under a heading of its own.
+    ///   - headingShift: 1 where the page's title is its only heading above, 2 for a question or its comments, 3 where an answer's author stands above as a heading.
     mutating func body(_ block: FrontMatterBlock, idPrefix: String, headingShift: Int) -> PostBody {
         var limits = MarkdownLimits()
         limits.bodyBytes = options.postBytes

@@ -28,7 +28,8 @@ extension PageComposer {
                 editUrl: editUrl(rule.source.path), promise: report.flatMap { standing($0) }, body: body(rule.source.body, in: rule.source.path),
                 overdueHeading: phrases("overdueCount", count: all.count), overdueFeedUrl: url(Permalinks.overdueFeed),
                 overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) },
-                overdueLogText: unfiled > 0 ? phrases("overdueInLog", count: unfiled) : nil, unansweredUrl: url(Permalinks.unanswered), history: report.map { history($0) } ?? []))
+                overdueLogText: unfiled > 0 ? phrases("overdueInLog", count: unfiled) : nil, unansweredUrl: url(Permalinks.unanswered),
+                history: report.map { history($0) } ?? [], extras: rule.source.extras.views))
     }
 
     fileprivate func ruleIndex() -> Page<RulesView> {

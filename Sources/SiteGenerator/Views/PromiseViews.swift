@@ -108,11 +108,12 @@ struct RuleView: TemplateView {
     var overdueLogText: String?
     var unansweredUrl: String
     var history: [Term]
+    var extras: [ExtraView]
 
     static let example = RuleView(
         kicker: "Rule", title: "A first answer within four hours", since: .example, editUrl: nil, promise: .example, body: SafeHTML(),
         overdueHeading: "8 overdue", overdueFeedUrl: nil, overdue: [.example], overdueLogText: nil, unansweredUrl: "unanswered.html",
-        history: [.example])
+        history: [.example], extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("kicker", kicker)
@@ -129,6 +130,7 @@ struct RuleView: TemplateView {
         fields.url("unansweredUrl", unansweredUrl)
         fields.flag("hasHistory", !history.isEmpty)
         fields.list("history", history)
+        fields.list("extras", extras)
     }
 }
 
