@@ -49,7 +49,7 @@ struct FieldReader {
         if let field = fields[key] {
             report(.missingKey, "'\(key)' has no value", advice: "write '\(example)'", at: field.keyRange)
         } else {
-            report(.missingKey, "\(table.what) needs the key '\(key)'", advice: "add a line '\(example)'", at: place)
+            report(.missingKey, "\(table.what) needs the key '\(key)'", advice: "add a line such as '\(example)'", at: place)
         }
         return nil
     }

@@ -7,12 +7,15 @@ package struct Theme: Sendable {
     /// By path below `Templates/`.
     private var files: [String: SourceFile] = [:]
     package private(set) var diagnostics: [Diagnostic] = []
+    /// Whether the site brings templates of its own; strings and assets don't count.
+    private(set) var hasOwnTemplates = false
 
     /// - Parameter site: The site's folder, which may have a folder `Templates`.
     package init(site: String) throws(MachineError) {
         for file in DefaultTheme.files { files[file.path] = SourceFile(path: "Templates/" + file.path, bytes: file.bytes) }
         for (path, bytes) in try templateFiles(site + "/Templates") {
             files[path] = SourceFile(path: "Templates/" + path, bytes: bytes)
+            if path.utf8.hasSuffix(".mustache") { hasOwnTemplates = true }
         }
     }
 
