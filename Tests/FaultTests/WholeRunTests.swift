@@ -59,6 +59,27 @@ struct WholeRunTests {
         #expect(codes(site) == ["Content/threads/a.md bad-time"])
     }
 
+    @Test("a needed key or column that is misspelt is one fault, an error at its place")
+    func misspelt() throws {
+        let site = try site([
+            ("Content/threads/a.md", thread().replacing("title:", with: "titel:")),
+            ("Content/rules/r.md", "---\ntitle: Soon\nsince: 2026-01-01\npromise: { within: 4h, share: 90% }\n---\n\nSoon.\n"),
+            ("Content/log/a.csv", "askd,asker\n2026-03-04,mei\n"), ("Content/log/b.csv", "asked;asker\n2026-03-04;mei\n"),
+        ])
+        #expect(
+            site.diagnostics.map { "\($0.path) \($0.severity) \($0.advice)" } == [
+                "Content/log/a.csv error did you mean 'asked', which the log needs?",
+                "Content/log/b.csv error separate the fields with commas",
+                "Content/rules/r.md error did you mean 'first_answer_within', which a promise needs?",
+                "Content/threads/a.md error did you mean 'title', which a thread needs?",
+            ])
+    }
+
+    @Test("a fault in the interface's own strings is told once")
+    func strings() throws {
+        #expect(codes(try site([("Templates/strings/en.yml", "accepted: a: b\n")])).count == 1)
+    }
+
     @Test("a link to a draft says that it is one")
     func draft() throws {
         let site = try site([

@@ -55,7 +55,8 @@ package struct Theme: Sendable {
         if let script = ["zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"][language] {
             chain.append(script)
         }
-        for language in chain {
+        var read: Set<String> = []
+        for language in chain where read.insert(language).inserted {
             guard let file = files["strings/\(language).yml"] else { continue }
             let table = StringTable(file)
             diagnostics += table.diagnostics
