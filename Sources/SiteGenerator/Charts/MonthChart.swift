@@ -18,7 +18,7 @@ struct MonthChart {
     let phrases: Phrases
 
     private static let (width, height) = (640.0, 250.0)
-    private static let (left, right, top, bottom) = (76.0, 630.0, 12.0, 204.0)
+    private static let (left, right, top, bottom) = (92.0, 630.0, 12.0, 204.0)
 
     /// - Parameter label: the picture in words.
     func draw(label: String) -> SafeHTML {

@@ -27,7 +27,7 @@ extension PageComposer {
             period.verdict == .tooLittleData
             ? phrases("promiseTooFewSentence", ["n": phrases.numberText(model.clock.settings.minimumSample)])
             : phrases(
-                "promiseKeptSentence",
+                terms.hours == nil ? "promiseKeptSentence" : "promiseKeptSentenceHours",
                 ["share": card.share, "time": phrases.duration(Double(terms.withinSeconds)), "promised": phrases.percent(terms.share)])
         func count(_ state: String, _ key: String, _ number: Int) -> StandingView.Count {
             StandingView.Count(state: state, label: phrases(key), value: phrases.numberText(number))
