@@ -75,6 +75,33 @@ struct WholeRunTests {
             ])
     }
 
+    @Test("a link that leaves the content says so, and one from the root is understood")
+    func links() throws {
+        let site = try site([
+            ("Content/threads/a.md", thread(body: "[one](../../README.md) [two](/threads/welcome.html) [three](../assets/x.png)"))
+        ])
+        #expect(
+            site.diagnostics.map { "\($0.message): \($0.advice)" } == [
+                "the link leads to '../../README.md', outside of 'Content/': copy the file into 'assets/', or link to its address on the web",
+                "the link leads to '/threads/welcome.html', and no such file exists: did you mean 'welcome.md'?",
+                "the link leads to '../assets/x.png', and no such file exists: write the path to the file as seen from this file's folder",
+            ])
+    }
+
+    @Test("a block's tags inside a line are one fault")
+    func misplacedTags() throws {
+        let site = try site([("Content/threads/a.md", thread(body: "A <details>x</details> here."))])
+        #expect(site.diagnostics.map(\.message) == ["'<details>' can't stand here and is shown as text"])
+    }
+
+    @Test("a row of the log that stands there twice is the same row, whatever its thread says")
+    func sameRow() throws {
+        let row = "2026-03-02T09:15:00Z,mei,2026-03-02T09:50:00Z,lian,welcome,\n"
+        let site = try site([("Content/log/a.csv", "asked,asker,first_answer,answerer,thread,tags\n" + row + row)])
+        #expect(site.diagnostics.map(\.code.id) == ["log-contradicts-thread", "log-duplicate-row"])
+        #expect(site.diagnostics.last?.message == "this question stands in the log twice")
+    }
+
     @Test("a fault in the interface's own strings is told once")
     func strings() throws {
         #expect(codes(try site([("Templates/strings/en.yml", "accepted: a: b\n")])).count == 1)

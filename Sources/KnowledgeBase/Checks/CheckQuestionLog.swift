@@ -49,7 +49,9 @@ private func unknownThread(_ entry: LogEntry, _ slug: String, _ slugs: [String])
 }
 
 private func duplicate(_ entry: LogEntry, _ earlier: LogEntry, isIdentical: Bool) -> Diagnostic {
-    Diagnostic(
+    // The clock compares with what it counts, which may be the thread's answer; the author compares two rows.
+    let isIdentical = isIdentical || (entry.firstAnswer?.instant == earlier.firstAnswer?.instant && entry.answerer == earlier.answerer)
+    return Diagnostic(
         .logDuplicateRow, isIdentical ? "this question stands in the log twice" : "this question stands in the log twice, with different answers",
         advice: "delete one of the two rows", path: entry.path, range: entry.source.range,
         notes: [Diagnostic.Note("the other row", path: earlier.path, range: earlier.source.range)])
