@@ -63,7 +63,7 @@ final class StaticHost: Sendable {
         var bytes = Array(head.utf8) + (file.map { [UInt8]($0) } ?? [])
         while !bytes.isEmpty {
             #if canImport(Glibc)
-                let sent = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+                let sent = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
             #else
                 let sent = send(connection, bytes, bytes.count, 0)
             #endif
