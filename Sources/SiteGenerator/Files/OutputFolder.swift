@@ -137,6 +137,11 @@ package struct OutputFolder: Sendable {
 
     private func makeFolder(_ path: String) throws(MachineError) {
         if mkdir(path, 0o755) == 0 { return }
+        // The output may lie deeper than anything that is there yet.
+        if errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex {
+            try makeFolder(String(path[..<slash]))
+            if mkdir(path, 0o755) == 0 { return }
+        }
         var status = stat()
         guard errno == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .last("cannot make the folder", path) }
     }
