@@ -45,7 +45,8 @@ struct ContentReader {
         reportName(
             .error, "the file's name '\(shown(name))' \(fault.reason)",
             advice: fault.proposal.map { "\(fault.advice): rename it to '\($0).md'" } ?? fault.advice)
-        return fault.proposal
+        guard let proposal = fault.proposal.map(composed), KnowledgeBase.fault(inName: proposal, kind) == nil else { return nil }
+        return proposal
     }
 
     private mutating func reportName(_ severity: Diagnostic.Severity, _ message: String, advice: String) {
