@@ -33,6 +33,9 @@ struct BuildCommand: AsyncParsableCommand {
             var options = try arguments.options()
             options.output = output
             options.isClean = clean
+            if let folder = options.sourceFolderOfOutput {
+                throw UsageError("the output would lie in \(folder)/, among the site's sources (name another folder with --output)")
+            }
             var line = ProgressLine(isQuiet: quiet)
             let (site, summary) = try await buildSite(options) { stage, done, count in
                 line.show(count > 0 ? "\(stage.rawValue) \(done) of \(count)" : "\(stage.rawValue)…")
