@@ -27,6 +27,14 @@ struct DiagnosticLog {
             .rawHTMLAsText, .warning, "'<\(excerpt(name))>' is shown as text",
             advice: "put code between backticks, or use Markdown instead of the tag", range: range())
     }
+
+    /// A block's tag where no block may stand: once for each name, for an opening tag and its closing one are one fault.
+    mutating func reportMisplaced(_ name: some Collection<UInt8>, range: @autoclosure () -> SourceRange?) {
+        guard reportedTags.count < Self.limit, reportedTags.insert(Array(name)).inserted else { return }
+        report(
+            .unbalancedHTML, .warning, "'<\(excerpt(name))>' can't stand here and is shown as text",
+            advice: "put it on a line of its own after a blank line, inside the element that it belongs to, or between backticks", range: range())
+    }
 }
 
 /// At most 80 bytes of hostile text for a message, on one line, without controls.

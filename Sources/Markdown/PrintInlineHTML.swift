@@ -46,7 +46,9 @@ extension HTMLPrinter {
     mutating func reportTag(_ literal: UnsafeBufferPointer<UInt8>, at place: LinkPlace) {
         let range = { [source] in source.range(of: literal, line: place.line, column: place.column) }
         guard let (tag, _) = parseTag(literal, at: 0) else { return log.reportTag(literal.dropFirst().prefix { $0 > 0x20 }, range: range()) }
-        if allowedElement(for: tag) == nil {
+        if let element = allowedElement(for: tag), element.isBlock {
+            log.reportMisplaced(tag.name, range: range())
+        } else if allowedElement(for: tag) == nil {
             // As typed: "<T>" is no "<t>".
             log.reportTag(literal.dropFirst(tag.isCloser ? 2 : 1).prefix(tag.name.count), range: range())
         } else {

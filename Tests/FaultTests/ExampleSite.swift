@@ -28,10 +28,20 @@ struct ExampleSite {
                 try Data(file.bytes).write(to: url)
             }
         }
+        for file in files {
+            let url = folder.appending(path: file.path)
+            let names = try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)
+            if !names.contains(where: { $0.utf8.elementsEqual(url.lastPathComponent.utf8) }) { throw FoldedName(path: file.path) }
+        }
         let site = PlannedSite(try LoadedSite.load(options))
         diagnostics = site.diagnostics
         text = TextPrinter().print(site.diagnostics, sources: site.loaded.source)
     }
+}
+
+/// This disk took two names of an example for one.
+struct FoldedName: Error {
+    var path: String
 }
 
 extension FaultExample {

@@ -59,6 +59,54 @@ struct WholeRunTests {
         #expect(codes(site) == ["Content/threads/a.md bad-time"])
     }
 
+    @Test("a needed key or column that is misspelt is one fault, an error at its place")
+    func misspelt() throws {
+        let site = try site([
+            ("Content/threads/a.md", thread().replacing("title:", with: "titel:")),
+            ("Content/rules/r.md", "---\ntitle: Soon\nsince: 2026-01-01\npromise: { within: 4h, share: 90% }\n---\n\nSoon.\n"),
+            ("Content/log/a.csv", "askd,asker\n2026-03-04,mei\n"), ("Content/log/b.csv", "asked;asker\n2026-03-04;mei\n"),
+        ])
+        #expect(
+            site.diagnostics.map { "\($0.path) \($0.severity) \($0.advice)" } == [
+                "Content/log/a.csv error did you mean 'asked', which the log needs?",
+                "Content/log/b.csv error separate the fields with commas",
+                "Content/rules/r.md error did you mean 'first_answer_within', which a promise needs?",
+                "Content/threads/a.md error did you mean 'title', which a thread needs?",
+            ])
+    }
+
+    @Test("a link that leaves the content says so, and one from the root is understood")
+    func links() throws {
+        let site = try site([
+            ("Content/threads/a.md", thread(body: "[one](../../README.md) [two](/threads/welcome.html) [three](../assets/x.png)"))
+        ])
+        #expect(
+            site.diagnostics.map { "\($0.message): \($0.advice)" } == [
+                "the link leads to '../../README.md', outside of 'Content/': copy the file into 'assets/', or link to its address on the web",
+                "the link leads to '/threads/welcome.html', and no such file exists: did you mean 'welcome.md'?",
+                "the link leads to '../assets/x.png', and no such file exists: write the path to the file as seen from this file's folder",
+            ])
+    }
+
+    @Test("a block's tags inside a line are one fault")
+    func misplacedTags() throws {
+        let site = try site([("Content/threads/a.md", thread(body: "A <details>x</details> here."))])
+        #expect(site.diagnostics.map(\.message) == ["'<details>' can't stand here and is shown as text"])
+    }
+
+    @Test("a row of the log that stands there twice is the same row, whatever its thread says")
+    func sameRow() throws {
+        let row = "2026-03-02T09:15:00Z,mei,2026-03-02T09:50:00Z,lian,welcome,\n"
+        let site = try site([("Content/log/a.csv", "asked,asker,first_answer,answerer,thread,tags\n" + row + row)])
+        #expect(site.diagnostics.map(\.code.id) == ["log-contradicts-thread", "log-duplicate-row"])
+        #expect(site.diagnostics.last?.message == "this question stands in the log twice")
+    }
+
+    @Test("a fault in the interface's own strings is told once")
+    func strings() throws {
+        #expect(codes(try site([("Templates/strings/en.yml", "accepted: a: b\n")])).count == 1)
+    }
+
     @Test("a link to a draft says that it is one")
     func draft() throws {
         let site = try site([

@@ -63,7 +63,10 @@ struct LogReaderTests {
     @Test("a header that lacks a column, has one twice, or has unknown ones")
     func headers() {
         #expect(read("askd,asker\n2026-03-02,mei\n").1.map(\.line) == [
-            "unknown-key: the log has no column 'askd' (did you mean 'asked'?)",
+            "unknown-key: the log has no column 'askd' (did you mean 'asked', which the log needs?)"
+        ])
+        #expect(read("mood,asker\n2026-03-02,mei\n").1.map(\.line) == [
+            "unknown-key: the log has no column 'mood' (take it out, or begin its name with 'x-' to keep it unread)",
             "bad-log: the log's first row lacks 'asked' (begin the file with 'asked,asker,first_answer,answerer,thread,tags')",
         ])
         #expect(read("asked;asker\n2026-03-02;mei\n").1.last?.advice == "separate the fields with commas")

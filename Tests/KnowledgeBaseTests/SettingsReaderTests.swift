@@ -79,7 +79,7 @@ struct SettingsReaderTests {
         ("limits: 50", "wrong-value: 'limits' is a text, not a set of keys (write 'limits: { page_size: 50 }')"),
         ("leaderboard: { counts: accept }", "wrong-value: 'counts' is 'accept', none of 'all', 'accepted' (did you mean 'accepted'?)"),
         ("leaderboard: { minimum_votes: 1 }", "unknown-key: 'leaderboard' has no key 'minimum_votes' (did you mean 'min_votes'?)"),
-        ("benchmarks: [ { name: A, seconds: 5 } ]", "missing-key: a benchmark needs the key 'source' (add a line 'source: where the figure is from')"),
+        ("benchmarks: [ { name: A, seconds: 5 } ]", "missing-key: a benchmark needs the key 'source' (add a line such as 'source: where the figure is from')"),
         ("timezone: UTC", "unknown-key: 'site.yml' has no key 'timezone' (did you mean 'time_zone'?)"),
         ("language: English", "bad-language: 'English' is not a language tag (write one such as 'en', 'pt-BR' or 'zh-Hant')"),
     ])

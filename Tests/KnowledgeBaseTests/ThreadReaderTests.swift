@@ -149,10 +149,10 @@ struct ThreadReaderTests {
         #expect(parsed.value == nil)
         #expect(
             parsed.diagnostics.map(\.line) == [
-                "missing-key: a thread needs the key 'title' (add a line 'title: How do we begin?')",
-                "missing-key: a thread needs the key 'asked' (add a line 'asked: 2026-03-02T09:15:00+08:00')",
-                "missing-key: a thread needs the key 'by' (add a line 'by: mei')",
-                "missing-key: an answer needs the key 'at' (add a line 'at: 2026-03-02T09:15:00+08:00')",
+                "missing-key: a thread needs the key 'title' (add a line such as 'title: How do we begin?')",
+                "missing-key: a thread needs the key 'asked' (add a line such as 'asked: 2026-03-02T09:15:00+08:00')",
+                "missing-key: a thread needs the key 'by' (add a line such as 'by: mei')",
+                "missing-key: an answer needs the key 'at' (add a line such as 'at: 2026-03-02T09:15:00+08:00')",
                 "missing-key: 'comment' has no value (write 'comment: mei')",
             ])
     }
@@ -236,7 +236,7 @@ struct ThreadReaderTests {
         ("draft: False", "wrong-value: 'draft' is 'False', neither 'true' nor 'false' (write 'draft: false')"),
         ("also: { a: b }", "wrong-value: 'also' is a set of keys, not a list (write 'also: [one, two]')"),
         ("verified: [2026-01-01]", "wrong-value: 'verified' is a list, not a day (write 'verified: { date: 2026-05-01, by: mei }')"),
-        ("verified: { by: mei }", "missing-key: 'verified' needs the key 'date' (add a line 'date: 2026-03-02T09:15:00+08:00')"),
+        ("verified: { by: mei }", "missing-key: 'verified' needs the key 'date' (add a line such as 'date: 2026-03-02T09:15:00+08:00')"),
         ("x-a: { b: c }", "wrong-value: 'x-a' is a set of keys, not a text or a list of texts (templates get one text for each 'x-' key: write several keys instead)"),
         ("language: zh_Hant", "bad-language: 'zh_Hant' is not a language tag (write 'zh-Hant')"),
         ("language: English", "bad-language: 'English' is not a language tag (write one such as 'en', 'pt-BR' or 'zh-Hant')"),

@@ -23,7 +23,7 @@ func checkQuestionLog(_ content: SiteContent, _ site: Site) -> [Diagnostic] {
         else { return nil }
         return Diagnostic(
             .logAnswerBeforeQuestion, "the first answer is older than the question",
-            advice: "mend one of the two times, and look at their offsets", path: entry.path, range: place.range)
+            advice: "mend one of the two times; an offset such as '+08:00' may be the one that is wrong", path: entry.path, range: place.range)
     }
     return early
         + SiteClock(site).logFaults.compactMap { fault in
@@ -49,7 +49,9 @@ private func unknownThread(_ entry: LogEntry, _ slug: String, _ slugs: [String])
 }
 
 private func duplicate(_ entry: LogEntry, _ earlier: LogEntry, isIdentical: Bool) -> Diagnostic {
-    Diagnostic(
+    // The clock compares with what it counts, which may be the thread's answer; the author compares two rows.
+    let isIdentical = isIdentical || (entry.firstAnswer?.instant == earlier.firstAnswer?.instant && entry.answerer == earlier.answerer)
+    return Diagnostic(
         .logDuplicateRow, isIdentical ? "this question stands in the log twice" : "this question stands in the log twice, with different answers",
         advice: "delete one of the two rows", path: entry.path, range: entry.source.range,
         notes: [Diagnostic.Note("the other row", path: earlier.path, range: earlier.source.range)])
@@ -57,6 +59,14 @@ private func duplicate(_ entry: LogEntry, _ earlier: LogEntry, isIdentical: Bool
 
 private func contradiction(_ entry: LogEntry, _ thread: Thread, _ field: LogFault.Field) -> Diagnostic {
     let row = entry.source
+    let first = thread.answers.filter { $0.author != thread.author }.min { $0.at.instant < $1.at.instant }?.source
+    let place: SourceRange? =
+        switch field {
+        case .asked: thread.source.asked.range
+        case .asker: thread.source.author.range
+        case .firstAnswer: first?.at.range ?? thread.source.asked.range
+        case .answerer: first?.author.range ?? thread.source.asked.range
+        }
     let (what, range): (String, SourceRange?) =
         switch field {
         case .asked: ("the question is asked at another time", row.asked.range)
@@ -67,5 +77,5 @@ private func contradiction(_ entry: LogEntry, _ thread: Thread, _ field: LogFaul
     return Diagnostic(
         .logContradictsThread, .warning, "\(what) than in the thread '\(thread.slug)'",
         advice: "mend the one that is wrong; the figures use the thread's", path: entry.path, range: range ?? row.range,
-        notes: [Diagnostic.Note("the thread", path: messagePath(thread.source.path), range: thread.source.asked.range)])
+        notes: [Diagnostic.Note("the thread's", path: messagePath(thread.source.path), range: place)])
 }

@@ -65,7 +65,7 @@ private func parentFaults(_ tags: [TagSource], _ byName: [String: TagSource]) ->
     for tag in tags {
         guard let written = tag.parent else { continue }
         guard var ancestor = parent(of: tag) else {
-            let near = suggestion(for: written.value, among: tags.map(\.name))
+            let near = suggestion(for: written.value, among: tags.filter { $0.path != tag.path }.map(\.name))
             found.append(
                 Diagnostic(
                     .unknownParentTag, "no tag is called '\(written.value)'",

@@ -48,8 +48,12 @@ struct FieldReader {
         guard isComplete else { return nil }
         if let field = fields[key] {
             report(.missingKey, "'\(key)' has no value", advice: "write '\(example)'", at: field.keyRange)
+        } else if let misspelt = diagnostics.firstIndex(where: { $0.code == .unknownKey && $0.fixIts.first?.replacement == key }) {
+            // One fault, told where it stands; without its value there is nothing to show, so it is an error.
+            diagnostics[misspelt].severity = .error
+            diagnostics[misspelt].advice = "did you mean '\(key)', which \(table.what) needs?"
         } else {
-            report(.missingKey, "\(table.what) needs the key '\(key)'", advice: "add a line '\(example)'", at: place)
+            report(.missingKey, "\(table.what) needs the key '\(key)'", advice: "add a line such as '\(example)'", at: place)
         }
         return nil
     }

@@ -91,6 +91,7 @@ private struct LogReader {
 
     private mutating func readHeader() -> Bool {
         columnCount = scanner.fields.count
+        let isOneColumn = columnCount == 1 && file.bytes[scanner.row].contains { $0 == UInt8(ascii: ";") || $0 == 0x09 }
         for (index, field) in scanner.fields.enumerated() {
             let name = String(decoding: scanner.bytes(of: field), as: UTF8.self)
             if let column = LogColumn.allCases.first(where: { $0.name == name }) {
@@ -99,7 +100,7 @@ private struct LogReader {
                 } else {
                     places[column.rawValue] = index
                 }
-            } else if !name.utf8.starts(with: "x-".utf8) {
+            } else if !name.utf8.starts(with: "x-".utf8), !isOneColumn {
                 let near = LogColumn.table.nearest(to: name)
                 report(
                     .unknownKey, .warning, "the log has no column '\(shown(name))'",
@@ -107,15 +108,22 @@ private struct LogReader {
                     replacement: near)
             }
         }
-        let missing = [LogColumn.asked, .asker].filter { places[$0.rawValue] < 0 }
+        var missing = [LogColumn.asked, .asker].filter { places[$0.rawValue] < 0 }
+        let isComplete = missing.isEmpty
+        for column in missing {
+            // One fault, told where it stands; without the column no row can be read, so it is an error.
+            guard let misspelt = diagnostics.firstIndex(where: { $0.fixIts.first?.replacement == column.name }) else { continue }
+            diagnostics[misspelt].severity = .error
+            diagnostics[misspelt].advice = "did you mean '\(column.name)', which the log needs?"
+            missing.removeAll { $0 == column }
+        }
         if !missing.isEmpty {
-            let isOneColumn = columnCount == 1 && file.bytes[scanner.row].contains { $0 == UInt8(ascii: ";") || $0 == 0x09 }
             report(
                 .badLog, "the log's first row lacks \(missing.map { "'\($0.name)'" }.joined(separator: " and "))",
                 advice: isOneColumn ? "separate the fields with commas" : "begin the file with 'asked,asker,first_answer,answerer,thread,tags'",
                 at: scanner.row)
         }
-        return missing.isEmpty
+        return isComplete
     }
 
     private mutating func readRow() {

@@ -5,7 +5,7 @@ extension DiagnosticCode {
         "missing-key", "A key without which the file or the post cannot be shown is not there, or has no value.")
     package static let unknownKey = DiagnosticCode(
         "unknown-key",
-        "A front matter has a key that nothing reads. Most often it is misspelt, so what its author meant has no effect. Keys that begin with 'x-' are the site's own.")
+        "A front matter has a key that nothing reads. Most often it is misspelt, so what its author meant has no effect; where a key that is needed is misspelt, it is an error. Keys that begin with 'x-' are the site's own.")
     package static let wrongValue = DiagnosticCode(
         "wrong-value", "A key's value is of another kind than the key asks for: a list instead of a text, a word instead of a number.")
     package static let badTime = DiagnosticCode(

@@ -28,6 +28,12 @@ extension Diagnostic {
             range: slot.range)
     }
 
+    static func linkOutside(_ slot: LinkSlot, in contentPath: String) -> Diagnostic {
+        Diagnostic(
+            .brokenLink, "the link leads to '\(slot.path)', outside of 'Content/'", advice: "copy the file into 'assets/', or link to its address on the web",
+            path: "Content/" + contentPath, range: slot.range)
+    }
+
     static func linkToDraft(_ slot: LinkSlot, in contentPath: String) -> Diagnostic {
         Diagnostic(
             .brokenLink, "the link leads to '\(slot.path)', which is a draft", advice: "take the link out until the draft is published",

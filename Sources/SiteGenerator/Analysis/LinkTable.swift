@@ -64,6 +64,7 @@ struct LinkTable: Sendable {
                 switch target(of: slot, in: contentPath) {
                 case .missing:
                     let path = resolve(percentDecoded(slot.path), from: contentPath) ?? ""
+                    if leadsOut(slot, of: contentPath) { return .linkOutside(slot, in: contentPath) }
                     if notRead.lost.contains(path) { return nil }
                     if notRead.drafts.contains(path) { return .linkToDraft(slot, in: contentPath) }
                     let known = names ?? pages.keys.map { String(decoding: $0, as: UTF8.self) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -96,11 +97,18 @@ struct LinkTable: Sendable {
 
     /// A file of the same name elsewhere, or a near name in the same folder; relative to the file that the link stands in.
     private func nearPath(to slot: LinkSlot, in contentPath: String, among known: [String]) -> String? {
-        guard let wanted = resolve(percentDecoded(slot.path), from: contentPath) else { return nil }
+        // Somebody who begins with a '/' means the site's root.
+        let written = percentDecoded(slot.path)
+        let isFromRoot = written.utf8.first == UInt8(ascii: "/")
+        guard let wanted = isFromRoot ? resolve(String(written.drop { $0 == "/" }), from: "") : resolve(written, from: contentPath) else { return nil }
         func name(_ path: String) -> Substring.UTF8View { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[$0...].dropFirst().utf8 } ?? path[...].utf8 }
         let same = known.first { name($0).elementsEqual(name(wanted)) }
         guard let near = same ?? suggestion(for: wanted, among: known) else { return nil }
         return relativePath(to: near, from: contentPath)
+    }
+
+    private func leadsOut(_ slot: LinkSlot, of contentPath: String) -> Bool {
+        slot.path.utf8.first != UInt8(ascii: "/") && resolve(percentDecoded(slot.path), from: contentPath) == nil
     }
 
     private func resolve(_ path: String, from contentPath: String) -> String? {

@@ -24,6 +24,14 @@ package struct CompiledTheme: Sendable {
 
     /// - Returns: The templates that could be compiled, and the faults of the others.
     static func compile(_ theme: Theme) -> (templates: CompiledTheme, diagnostics: [Diagnostic]) {
+        if !theme.hasOwnTemplates { return standard }
+        return compileAnew(theme)
+    }
+
+    /// The default theme, compiled once in a process.
+    private static let standard = compileAnew(Theme())
+
+    private static func compileAnew(_ theme: Theme) -> (templates: CompiledTheme, diagnostics: [Diagnostic]) {
         let (library, syntax) = TemplateLibrary.parse(theme.templates)
         var compiler = ThemeCompiler(library: library, diagnostics: syntax)
         let templates = compile(with: &compiler)

@@ -7,12 +7,15 @@ package struct Theme: Sendable {
     /// By path below `Templates/`.
     private var files: [String: SourceFile] = [:]
     package private(set) var diagnostics: [Diagnostic] = []
+    /// Whether the site brings templates of its own; strings and assets don't count.
+    private(set) var hasOwnTemplates = false
 
     /// - Parameter site: The site's folder, which may have a folder `Templates`.
     package init(site: String) throws(MachineError) {
         for file in DefaultTheme.files { files[file.path] = SourceFile(path: "Templates/" + file.path, bytes: file.bytes) }
         for (path, bytes) in try templateFiles(site + "/Templates") {
             files[path] = SourceFile(path: "Templates/" + path, bytes: bytes)
+            if path.utf8.hasSuffix(".mustache") { hasOwnTemplates = true }
         }
     }
 
@@ -52,7 +55,8 @@ package struct Theme: Sendable {
         if let script = ["zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"][language] {
             chain.append(script)
         }
-        for language in chain {
+        var read: Set<String> = []
+        for language in chain where read.insert(language).inserted {
             guard let file = files["strings/\(language).yml"] else { continue }
             let table = StringTable(file)
             diagnostics += table.diagnostics
