@@ -27,7 +27,7 @@ package func resolveAsOf(
 ///
 /// The folder's own last commit, not the repository's: a commit elsewhere must not change the site.
 private func committerTime(of folder: String) -> Instant? {
-    guard let text = gitOutput(["log", "-1", "--format=%ct", "--", "."], in: folder) else { return nil }
+    guard let text = gitOutput(["-c", "log.showSignature=false", "log", "-1", "--format=%ct", "--", "."], in: folder) else { return nil }
     return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)).map { Instant(secondsSince1970: $0) }
 }
 

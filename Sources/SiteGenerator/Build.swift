@@ -9,8 +9,7 @@ package struct PlannedSite: Sendable {
     package let diagnostics: [Diagnostic]
     /// Whether every template can be used. Where one can't, a whole kind of pages would be missing, so nothing is written.
     package let hasSoundTemplates: Bool
-    let requests: [PageRequest]
-    /// Files that are ready: assets, the theme's own files, the search index.
+    /// Every output, none of them made yet but the assets, the theme's own files and the search index.
     let files: [OutputFile]
 
     /// Analyses the site and lists every output.
@@ -26,17 +25,11 @@ package struct PlannedSite: Sendable {
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
             + buildSearchIndex(documents, settings: SearchSettings()).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
-        let (requests, files, collisions) = withoutCollisions(planned, ready, redirects: model.redirects, site: loaded.site)
+        let (pages, files, redirects, collisions) = withoutCollisions(planned, ready, model.redirects, site: loaded.site)
         self.loaded = loaded
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
-        self.requests = requests
-        self.files = files
+        self.files = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex) } + files
         diagnostics = (loaded.diagnostics + templateFaults + collisions).inOrder()
-    }
-
-    /// Makes every output. Pure: the same site gives the same bytes.
-    package func render() async -> [OutputFile] {
-        await parallelMap(requests) { OutputFile($0.path, $0.make(), isIndex: $0.isIndex) } + files
     }
 }
 
@@ -51,16 +44,14 @@ package func buildSite(
     progress(.plan, 0, 0)
     let planned = PlannedSite(loaded)
     guard planned.hasSoundTemplates else { return (planned, nil) }
-    progress(.render, 0, planned.requests.count)
-    let files = await planned.render()
-    progress(.write, 0, files.count)
+    progress(.write, 0, planned.files.count)
     var summary = BuildSummary()
     summary.threads = loaded.site.threads.count
     summary.answers = loaded.site.threads.reduce(0) { $0 + $1.answers.count }
     summary.rules = loaded.site.rules.count
     summary.people = loaded.site.people.count
     summary.tags = loaded.site.tags.count
-    summary.files = files.count
-    summary.output = try await OutputFolder(path: options.outputFolder).update(files, assetsFrom: options.contentFolder, clean: options.isClean)
+    summary.files = planned.files.count
+    summary.output = try await OutputFolder(path: options.outputFolder).update(planned.files, assetsFrom: options.contentFolder, clean: options.isClean)
     return (planned, summary)
 }

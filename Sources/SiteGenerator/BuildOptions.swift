@@ -6,7 +6,8 @@ package struct BuildOptions: Sendable {
     package var site: String
     /// `nil` means `Output/` in the site's folder.
     package var output: String?
-    package var asOf: Instant?
+    /// Without an offset, by the clocks of the site's zone.
+    package var asOf: WrittenTime?
     /// The value of `SOURCE_DATE_EPOCH`.
     package var sourceDateEpoch: String?
     package var includesDrafts = false
@@ -29,7 +30,9 @@ package struct BuildOptions: Sendable {
 
 /// A stage of the pipeline, for whoever shows progress.
 package enum BuildStage: String, Hashable, Sendable, CaseIterable {
-    case discover, parse, analyse, plan, render, write
+    case discover, parse, analyse, plan
+    /// Renders each file and writes it.
+    case write
 }
 
 /// What a build did.

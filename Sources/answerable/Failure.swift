@@ -1,6 +1,11 @@
 import ArgumentParser
-import Foundation
 import SiteGenerator
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed.
 enum ExitStatus {
@@ -30,13 +35,36 @@ func reportingFailures(_ work: () async throws -> Void) async throws {
 }
 
 func writeError(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    _ = write(Array(text.utf8), to: STDERR_FILENO)
 }
 
 func writeOutput(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    writeOutput(Array(text.utf8))
 }
 
+/// A reader that has seen enough (`| head`) is no failure; a full disk is.
 func writeOutput(_ bytes: [UInt8]) {
-    FileHandle.standardOutput.write(Data(bytes))
+    let fault = write(bytes, to: STDOUT_FILENO)
+    guard fault != 0, fault != EPIPE else { return }
+    writeError("error: \(MachineError("cannot write", "standard output", number: fault))\n")
+    exit(ExitStatus.machineFailed.rawValue)
+}
+
+/// System calls, because `FileHandle.write` ends the program when nobody reads.
+///
+/// - Returns: The error's number; 0 when everything is written.
+private func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        if count < 0, errno == EINTR { continue }
+        if count < 0, errno == EAGAIN {
+            var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            _ = poll(&room, 1, -1)
+            continue
+        }
+        guard count > 0 else { return errno }
+        rest = rest.dropFirst(count)
+    }
+    return 0
 }

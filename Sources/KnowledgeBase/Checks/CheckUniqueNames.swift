@@ -15,7 +15,7 @@ func checkUniqueNames(_ content: SiteContent, _ site: Site) -> [Diagnostic] {
         + duplicates(content.pages.map { ($0.slug, $0.path) }, what: "page")
         + duplicates(content.people.map { ($0.handle, $0.path) }, what: "person")
         + duplicates(content.tags.map { ($0.name, $0.path) }, what: "tag")
-        + sharedHandles(content.people) + sharedTagSlugs(site.tags)
+        + sharedHandles(content.people) + sharedTagSlugs(site)
 }
 
 private func duplicates(_ files: [(name: String, path: String)], what: String) -> [Diagnostic] {
@@ -58,20 +58,22 @@ private func sharedHandles(_ people: [PersonSource]) -> [Diagnostic] {
     return found
 }
 
-private func sharedTagSlugs(_ tags: [Tag]) -> [Diagnostic] {
+private func sharedTagSlugs(_ site: Site) -> [Diagnostic] {
     var first: [String: Tag] = [:]
     var found: [Diagnostic] = []
-    for tag in tags {
+    for tag in site.tags {
         let key = foldedName(tag.slug)
         guard let other = first[key] else {
             first[key] = tag
             continue
         }
         let owner = tag.source ?? other.source
+        let user = site.threads.first { $0.tags.contains(tag.name) }
+        let place = user?.source.tags.first { foldedName($0.value) == foldedName(tag.name) }
         found.append(
             Diagnostic(
                 .duplicateName, "the tags '\(other.name)' and '\(tag.name)' would share the page '\(key)'",
-                advice: "make one a synonym of the other, or rename it", path: owner.map { messagePath($0.path) } ?? "Content/tags"))
+                advice: "make one a synonym of the other, or rename it", path: messagePath(owner?.path ?? user?.source.path ?? "tags"), range: owner == nil ? place?.range : nil))
     }
     return found
 }

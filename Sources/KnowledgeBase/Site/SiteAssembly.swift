@@ -49,7 +49,10 @@ package func assembleSite(_ content: SiteContent, asOf: Instant?) -> (site: Site
         settings: content.settings, timeZone: content.timeZone, asOf: Instant(secondsSince1970: 0), threads: threads,
         rules: content.rules.filter { drafts || !$0.isDraft }.map { assembly.rule($0) }.sorted(by: precedes),
         people: assembly.people(of: threads), tags: assembly.tags(of: threads),
-        pages: content.pages.filter { drafts || !$0.isDraft }.sorted { ($0.order ?? .max, $0.slug) < ($1.order ?? .max, $1.slug) },
+        pages: content.pages.filter { drafts || !$0.isDraft }.sorted {
+            let (first, second) = ($0.order ?? .max, $1.order ?? .max)
+            return first != second ? first < second : $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8)
+        },
         log: log, hasLog: !content.logs.isEmpty)
     site.asOf = asOf ?? site.newestTime ?? Instant(secondsSince1970: 0)
     let clock = SiteClock(site)
@@ -179,14 +182,21 @@ private struct SiteAssembly {
 
     func tags(of threads: [Thread]) -> [Tag] {
         let names = Set(tagSources.keys).union(threads.flatMap(\.tags)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let parents = Dictionary(
-            names.map { ($0, tagSources[$0]?.parent.map { tags.find($0.value) ?? $0.value }) }, uniquingKeysWith: { first, _ in first })
+        let known = Set(names)
+        var parents: [String: String] = [:]
+        var children: [String: [String]] = [:]
+        for name in names {
+            // A parent that isn't there has been reported; it has no page to lead to.
+            guard let written = tagSources[name]?.parent, let parent = tags.find(written.value), known.contains(parent) else { continue }
+            parents[name] = parent
+            children[parent, default: []].append(name)
+        }
         return names.map { name in
             let source = tagSources[name]
             return Tag(
                 name: name, slug: tagSlug(name), title: source?.title ?? name, description: source?.description,
                 synonyms: (source?.synonyms.map(\.value) ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
-                parent: parents[name] ?? nil, children: names.filter { parents[$0] == name }, source: source)
+                parent: parents[name], children: children[name] ?? [], source: source)
         }
     }
 }

@@ -37,7 +37,7 @@ struct LinkTable: Sendable {
     enum Target: Hashable {
         /// A page or file of the site, by its output path.
         case path(String, fragment: String?)
-        /// Within the page that the link stands on.
+        /// Within the page that the link stands on: an id.
         case fragment(String)
         case missing
     }
@@ -45,7 +45,10 @@ struct LinkTable: Sendable {
     /// - Parameter contentPath: Of the file that the link stands in.
     func target(of slot: LinkSlot, in contentPath: String) -> Target {
         let fragment = slot.fragment.map(percentDecoded)
-        if slot.path.isEmpty { return .fragment(fragment ?? "") }
+        if slot.path.isEmpty {
+            let ids = pages[Array(contentPath.utf8)].flatMap { anchors[$0] }
+            return .fragment(fragment.map { ids?[$0] ?? $0 } ?? "")
+        }
         guard let path = resolve(percentDecoded(slot.path), from: contentPath), let page = pages[Array(path.utf8)] else { return .missing }
         return .path(page, fragment: fragment.map { anchors[page]?[$0] ?? $0 })
     }
@@ -71,7 +74,8 @@ struct LinkTable: Sendable {
                     if id.isEmpty || anchors[page]?[id] != nil || faultyPages.contains(page) { return nil }
                     return .brokenAnchor(slot, id, in: contentPath, of: page, known: anchors[page].map { Array($0.keys) } ?? [])
                 case .path(let path, let fragment):
-                    if let thread, let other = threads[path], other != thread, !found[other].contains(thread) { found[other].append(thread) }
+                    // The threads come one after the other: one that was found before was found just now.
+                    if let thread, let other = threads[path], other != thread, found[other].last != thread { found[other].append(thread) }
                     guard let fragment, !fragment.isEmpty, let ids = anchors[path], ids[fragment] == nil, !faultyPages.contains(path) else { return nil }
                     return .brokenAnchor(slot, fragment, in: contentPath, of: path, known: Array(ids.keys))
                 }

@@ -22,6 +22,8 @@ enum Permalinks {
     static let robots = "robots.txt"
     static let llms = "llms.txt"
 
+    /// - Parameter part: From 1.
+    static func sitemap(part: Int) -> String { "sitemap-\(part).xml" }
     static func thread(_ slug: String) -> String { "threads/\(slug).html" }
     static func threadMarkdown(_ slug: String) -> String { "threads/\(slug).md" }
     static func threadJSON(_ slug: String) -> String { "threads/\(slug).json" }
@@ -34,10 +36,11 @@ enum Permalinks {
     static func month(year: Int, month: Int) -> String { "archive/\(year)-\(month < 10 ? "0" : "")\(month).html" }
     static func leaderboard(days: Int?) -> String { days.map { "leaderboard/last-\($0)-days.html" } ?? leaderboard }
 
-    /// The path of a list's page `number`, counted from 1: `threads/index.html`, `threads/index-2.html`.
+    /// The path of a list's page `number`, counted from 1: `threads/index.html`, `threads/index-2.html`, but `tags/swift_2.html`, because
+    /// `tags/swift-2.html` may be the page of the tag `swift-2`. No tag's slug has a `_`, and names like `index-2` are kept for the lists.
     static func page(_ number: Int, of path: String) -> String {
         guard number > 1, path.utf8.hasSuffix(".html") else { return path }
-        return path.dropLast(".html".count) + "-\(number).html"
+        return path.dropLast(".html".count) + (path.utf8.hasSuffix("/index.html") ? "-" : "_") + "\(number).html"
     }
 
     /// The path of the page that a file of the content folder becomes; `nil` for one that becomes none.

@@ -4,12 +4,13 @@ import SearchIndex
 /// What the search index is told of each thread, in the order of `Site.threads`.
 func searchDocuments(_ site: Site) -> [SearchDocument] {
     let synonyms = Dictionary(site.tags.map { ($0.name, $0.synonyms) }, uniquingKeysWith: { first, _ in first })
+    let bots = Set(site.people.filter(\.isBot).map(\.handle))
     return site.threads.map { thread in
         SearchDocument(
             url: Permalinks.thread(thread.slug), title: thread.title, alternatives: thread.source.also, tags: thread.tags,
             tagSynonyms: thread.tags.flatMap { synonyms[$0] ?? [] }, posts: posts(of: thread), asked: thread.asked.instant.secondsSince1970,
             votes: thread.source.votes ?? 0, state: state(of: thread), language: thread.source.language,
-            answerSeconds: firstAnswerSeconds(thread))
+            answerSeconds: firstAnswerSeconds(thread, bots: bots, asOf: site.asOf))
     }
 }
 
@@ -39,9 +40,13 @@ private func state(of thread: Thread) -> SearchDocument.State {
     thread.accepted != nil ? .accepted : thread.answers.isEmpty ? .open : .answered
 }
 
-private func firstAnswerSeconds(_ thread: Thread) -> Int? {
+/// What the thread's page calls its first answer: by somebody else, not by a bot, given by the as-of.
+private func firstAnswerSeconds(_ thread: Thread, bots: Set<String>, asOf: Instant) -> Int? {
     guard !thread.asked.isDateOnly else { return nil }
-    return thread.answers.filter { $0.author != thread.author && !$0.at.isDateOnly && $0.at.instant >= thread.asked.instant }
+    return thread.answers.filter { answer in
+        answer.author != thread.author && !bots.contains(answer.author) && !answer.at.isDateOnly
+            && answer.at.instant >= thread.asked.instant && answer.at.instant <= asOf
+    }
         .map { $0.at.instant.secondsSince1970 - thread.asked.instant.secondsSince1970 }.min()
 }
 

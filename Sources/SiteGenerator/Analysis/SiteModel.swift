@@ -19,6 +19,10 @@ struct SiteModel: Sendable {
     let threadBySlug: [String: Int]
     let people: [String: Person]
     let tags: [String: Tag]
+    /// Indexes into `report.tags`, by the tag's name.
+    let cohortByTag: [String: Int]
+    /// Indexes into the rows of the leaderboard of all time, by handle.
+    let boardRowByPerson: [String: Int]
     let links: LinkTable
     /// For each thread the indexes of those nearest to it, best first.
     let related: [[Int]]
@@ -37,6 +41,9 @@ struct SiteModel: Sendable {
         self.related = related
         self.clock = clock
         report = clock.report()
+        cohortByTag = Dictionary(report.tags.enumerated().map { ($1.tag, $0) }, uniquingKeysWith: { first, _ in first })
+        boardRowByPerson = Dictionary(
+            (report.leaderboard(.allTime)?.rows ?? []).enumerated().map { ($1.person, $0) }, uniquingKeysWith: { first, _ in first })
         standings = threadStandings(site, clock)
         people = Dictionary(site.people.map { ($0.handle, $0) }, uniquingKeysWith: { first, _ in first })
         tags = Dictionary(site.tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -36,7 +36,8 @@ private let entriesInFeed = 30
 
 private func both(_ plan: Plan, _ content: FeedContent, _ jsonPath: String) -> [PageRequest] {
     var content = content
-    content.threads = Array(content.threads.prefix(entriesInFeed))
+    // A build with drafts is for looking at; whoever subscribes is told of what is published.
+    content.threads = Array(content.threads.lazy.filter { !plan.site.threads[$0].source.isDraft }.prefix(entriesInFeed))
     content.logRows = Array(content.logRows.prefix(entriesInFeed - content.threads.count))
     let atom = content
     content.path = jsonPath
@@ -64,18 +65,19 @@ extension PageComposer {
     private func entry(_ index: Int, _ xml: inout XMLWriter) {
         let thread = site.threads[index]
         let path = Permalinks.thread(thread.slug)
+        let language: KeyValuePairs = ["xml:lang": thread.source.language ?? site.settings.language]
         xml.element("entry") { xml in
-            xml.element("title", text: thread.title)
+            xml.element("title", language, text: thread.title)
             xml.element("id", text: feedID(path))
             xml.empty("link", ["rel": "alternate", "type": "text/html", "href": absolute(path) ?? url(path)])
             xml.element("published", text: fullISO(thread.asked))
-            xml.element("updated", text: fullISO(lastTime(thread)))
+            xml.element("updated", text: fullISO(thread.newestPost))
             xml.element("author") { xml in
                 xml.element("name", text: person(thread.author).name)
             }
             for tag in thread.tags { xml.empty("category", ["term": tag]) }
             xml.element("summary", text: answerTime(index).phrase)
-            xml.element("content", ["type": "html"], text: feedHTML(thread))
+            xml.element("content", ["type": "html", "xml:lang": thread.source.language ?? site.settings.language], text: feedHTML(thread))
         }
     }
 
@@ -122,10 +124,11 @@ extension PageComposer {
                         json.member("id", feedID(path))
                         json.member("url", absolute(path) ?? url(path))
                         json.member("title", thread.title)
+                        json.member("language", language(thread.source.language))
                         json.member("summary", answerTime(index).phrase)
                         json.member("content_html", feedHTML(thread))
                         json.member("date_published", fullISO(thread.asked))
-                        json.member("date_modified", fullISO(lastTime(thread)))
+                        json.member("date_modified", fullISO(thread.newestPost))
                         json.key("authors")
                         json.array { json in
                             json.object { $0.member("name", person(thread.author).name) }
@@ -153,21 +156,15 @@ extension PageComposer {
 
     private func feedID(_ path: String) -> String { absolute(path) ?? "tag:answerable,2026:" + encodedPath(path) }
 
-    /// The question and, where there is one, the accepted answer, with addresses that hold outside the page.
+    /// The question and, where there is one, the accepted answer.
     private func feedHTML(_ thread: Thread) -> String {
-        let question = String(decoding: body(thread.source.question, in: thread.source.path).bytes, as: UTF8.self)
-        guard let accepted = thread.accepted else { return question }
-        return question + "<hr>" + String(decoding: body(accepted.source.body, in: thread.source.path).bytes, as: UTF8.self)
-    }
-
-    private func lastTime(_ thread: Thread) -> Timestamp {
-        let times = [thread.asked] + thread.answers.map(\.at) + thread.comments.map(\.at) + thread.answers.flatMap { $0.comments.map(\.at) }
-        return times.max { $0.instant < $1.instant } ?? thread.asked
+        let question = html(thread.source.question, of: thread)
+        return question + (thread.accepted.map { "<hr>" + html($0.source.body, of: thread) } ?? "")
     }
 
     /// Of the entries, and of the site where there are none.
     private func updated(_ feed: FeedContent) -> Timestamp {
-        let newest = feed.threads.map { lastTime(site.threads[$0]) }.max { $0.instant < $1.instant }
+        let newest = feed.threads.map { site.threads[$0].newestPost }.max { $0.instant < $1.instant }
         let time = newest ?? site.timeZone.timestamp(site.asOf)
         return Timestamp(instant: time.instant, offset: time.offset)
     }

@@ -5,29 +5,63 @@ import KnowledgeBase
 @Sendable func machineFiles(_ plan: Plan) -> [PageRequest] {
     var files = plan.file(Permalinks.robots, isIndex: true) { $0.robots() } + plan.file(Permalinks.llms, isIndex: true) { $0.llms() }
     // A sitemap holds full addresses only (sitemaps.org).
-    if plan.site.settings.baseURL != nil { files += plan.file(Permalinks.sitemap, isIndex: true) { $0.sitemap() } }
+    if plan.site.settings.baseURL != nil { files += sitemaps(plan) }
     return files
 }
 
+/// What one sitemap may list, by sitemaps.org; a bigger site has several, and an index of them.
+private let addressesInSitemap = 50_000
+
+private func sitemaps(_ plan: Plan) -> [PageRequest] {
+    let entries = sitemapEntries(plan.site)
+    guard entries.count > addressesInSitemap else { return plan.file(Permalinks.sitemap, isIndex: true) { $0.sitemap(entries[...]) } }
+    let parts = stride(from: 0, to: entries.count, by: addressesInSitemap).map { entries[$0..<min($0 + addressesInSitemap, entries.count)] }
+    return parts.indices.flatMap { index in plan.file(Permalinks.sitemap(part: index + 1), isIndex: true) { $0.sitemap(parts[index]) } }
+        + plan.file(Permalinks.sitemap, isIndex: true) { $0.sitemapIndex(parts: parts.count) }
+}
+
+private func sitemapEntries(_ site: Site) -> [(path: String, changed: Timestamp?)] {
+    var entries: [(path: String, changed: Timestamp?)] = [
+        Permalinks.home, Permalinks.threads, Permalinks.tags, Permalinks.rules, Permalinks.people, Permalinks.clock,
+    ].map { ($0, nil) }
+    for thread in site.threads where !thread.source.isDraft { entries.append((Permalinks.thread(thread.slug), thread.newestPost)) }
+    entries += site.rules.filter { !$0.source.isDraft }.map { (Permalinks.rule($0.slug), nil) }
+    entries += site.pages.filter { !$0.isDraft }.map { (Permalinks.page($0.slug), nil) }
+    entries += site.tags.map { (Permalinks.tag($0.slug), nil) }
+    entries += site.people.map { (Permalinks.person($0.handle), nil) }
+    return entries
+}
+
+extension Thread {
+    /// The time of its last question, answer or comment.
+    var newestPost: Timestamp {
+        let times = answers.map(\.at) + comments.map(\.at) + answers.flatMap { $0.comments.map(\.at) }
+        return times.reduce(asked) { $1.instant > $0.instant ? $1 : $0 }
+    }
+}
+
 extension PageComposer {
-    fileprivate func sitemap() -> [UInt8] {
+    fileprivate func sitemap(_ entries: ArraySlice<(path: String, changed: Timestamp?)>) -> [UInt8] {
         var xml = XMLWriter()
         xml.element("urlset", ["xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"]) { xml in
-            func add(_ path: String, changed: Timestamp? = nil) {
-                guard let address = absolute(path) else { return }
+            for entry in entries {
+                guard let address = absolute(entry.path) else { continue }
                 xml.element("url") { xml in
                     xml.element("loc", text: address)
-                    if let changed { xml.element("lastmod", text: isoText(changed.local.date)) }
+                    if let changed = entry.changed { xml.element("lastmod", text: isoText(changed.local.date)) }
                 }
             }
-            for path in [Permalinks.home, Permalinks.threads, Permalinks.tags, Permalinks.rules, Permalinks.people, Permalinks.clock] { add(path) }
-            for thread in site.threads where !thread.source.isDraft {
-                add(Permalinks.thread(thread.slug), changed: thread.answers.map(\.at).max { $0.instant < $1.instant } ?? thread.asked)
+        }
+        return xml.bytes
+    }
+
+    fileprivate func sitemapIndex(parts: Int) -> [UInt8] {
+        var xml = XMLWriter()
+        xml.element("sitemapindex", ["xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"]) { xml in
+            for part in 1...parts {
+                guard let address = absolute(Permalinks.sitemap(part: part)) else { continue }
+                xml.element("sitemap") { $0.element("loc", text: address) }
             }
-            for rule in site.rules { add(Permalinks.rule(rule.slug)) }
-            for page in site.pages { add(Permalinks.page(page.slug)) }
-            for tag in site.tags { add(Permalinks.tag(tag.slug)) }
-            for person in site.people { add(Permalinks.person(person.handle)) }
         }
         return xml.bytes
     }

@@ -28,7 +28,9 @@ extension PageComposer {
                     json.key("acceptedAnswer")
                     answer(accepted, address, &json)
                 }
-                let others = thread.answers.filter { !$0.isAccepted }
+                // Were two marked as accepted, the second would be a suggested one.
+                let accepted = thread.answers.firstIndex(where: \.isAccepted)
+                let others = thread.answers.indices.filter { $0 != accepted }.map { thread.answers[$0] }
                 if !others.isEmpty {
                     json.key("suggestedAnswer")
                     json.array { json in
@@ -44,7 +46,7 @@ extension PageComposer {
     private func answer(_ answer: Answer, _ address: String?, _ json: inout JSONWriter) {
         json.object { json in
             json.member("@type", "Answer")
-            json.member("text", digest(answer.source.body.rendered.plainText, bytes: 20_000) ?? "")
+            json.member("text", digest(answer.source.body.rendered.plainText, bytes: 20_000) ?? phrases("answerBy", ["name": person(answer.author).name]))
             if let votes = answer.source.votes { json.votes(votes) }
             json.member("datePublished", isoText(answer.at))
             author(answer.author, &json)

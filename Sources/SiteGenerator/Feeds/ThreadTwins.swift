@@ -63,7 +63,7 @@ extension PageComposer {
             json.member("author", author)
             json.member("at", isoText(at))
             if let votes { json.member("votes", votes) }
-            json.member("html", String(decoding: self.body(body, in: source.path).bytes, as: UTF8.self))
+            json.member("html", html(body, of: thread))
         }
 
         func comments(_ comments: [Comment], _ json: inout JSONWriter) {

@@ -46,6 +46,8 @@ package struct ContentTree: Sendable {
                 diagnostics.append(.symbolicLink(prefix + path))
             case .other:
                 diagnostics.append(.unusedFile(prefix + path, ending: nil))
+            case .unnameable:
+                diagnostics.append(.unusableName(prefix + path))
             }
         }
     }

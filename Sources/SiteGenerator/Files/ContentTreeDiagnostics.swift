@@ -1,4 +1,5 @@
 import Diagnostics
+import KnowledgeBase
 
 extension DiagnosticCode {
     static let unknownFolder = DiagnosticCode(
@@ -26,6 +27,12 @@ extension Diagnostic {
         Diagnostic(
             .unusedFile, .warning, "nothing reads this file",
             advice: (ending.map { "end its name in '\($0)', or move" } ?? "move") + " it to 'assets/', whose files are copied as they are", path: path)
+    }
+
+    static func unusableName(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .badFileName, "the name is not UTF-8, or holds a line break or another control character",
+            advice: "rename the file: letters, digits, '-', '_' and '.' are safe everywhere", path: path)
     }
 
     static func symbolicLink(_ path: String) -> Diagnostic {

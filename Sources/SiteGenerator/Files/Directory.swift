@@ -32,6 +32,8 @@ struct Directory: ~Copyable {
 
     enum EntryKind: Hashable, Sendable {
         case file, folder, link, other
+        /// The name is not UTF-8 or holds a control character: no address and no list of files could hold it.
+        case unnameable
     }
 
     struct Entry: Hashable, Sendable {
@@ -39,7 +41,7 @@ struct Directory: ~Copyable {
         let kind: EntryKind
     }
 
-    /// What lies directly in the folder, sorted by the bytes of the names; a name that is not valid UTF-8 is given with U+FFFD.
+    /// What lies directly in the folder, sorted by the bytes of the names; of a name that can't be used, what can't be shown is U+FFFD.
     func entries() throws(MachineError) -> [Entry] {
         let copy = dup(descriptor)
         guard copy >= 0, let stream = fdopendir(copy) else { throw .last("cannot list the folder", path) }
@@ -49,10 +51,13 @@ struct Directory: ~Copyable {
         while true {
             errno = 0
             guard let entry = readdir(stream) else { break }
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if bytes.elementsEqual(".".utf8) || bytes.elementsEqual("..".utf8) { continue }
+            guard let name = String(validating: bytes, as: UTF8.self), !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+                let shown = bytes.map { $0 < 0x20 || $0 == 0x7F ? 0xFF : $0 }
+                found.append(Entry(name: String(decoding: shown, as: UTF8.self), kind: .unnameable))
+                continue
             }
-            if name == "." || name == ".." { continue }
             found.append(Entry(name: name, kind: try kind(of: name)))
         }
         guard errno == 0 else { throw .last("cannot list the folder", path) }

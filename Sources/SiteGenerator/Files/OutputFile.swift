@@ -1,7 +1,9 @@
 /// One file of the built site.
-package struct OutputFile: Hashable, Sendable {
-    package enum Content: Hashable, Sendable {
+package struct OutputFile: Sendable {
+    package enum Content: Sendable {
         case bytes([UInt8])
+        /// Made when it is written, so that a big site is never in memory as a whole.
+        case made(@Sendable () -> [UInt8])
         /// A copy of a file below the content folder.
         case asset(String)
     }
@@ -25,4 +27,9 @@ package struct OutputFile: Hashable, Sendable {
     package init(_ path: String, text: String, isIndex: Bool = false) {
         self.init(path, .bytes(Array(text.utf8)), isIndex: isIndex)
     }
+}
+
+/// The folders of a path, the outermost first: `a/b/c.html` → `a`, `a/b`.
+func parentPaths(of path: String) -> [String] {
+    path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
 }

@@ -26,15 +26,15 @@ package struct OutputFolder: Sendable {
     /// The manifest is written first, with the old and the new paths, so that a build that is interrupted leaves no file unknown to the next.
     /// - Parameter content: The folder that assets are copied from.
     package func update(_ files: [OutputFile], assetsFrom content: String, clean: Bool = false) async throws(MachineError) -> Summary {
-        try makeFolder(path)
+        try makeRoot()
         let old = try manifest()
         let new = OutputManifest(paths: files.map(\.path))
         try refuseForeign(files, old: old)
         removeLeftovers(of: old)
         if clean { try delete(old.sorted) }
         var folders: Set<String> = []
-        for file in files { folders.formUnion(Self.parents(of: file.path)) }
-        for folder in folders.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { try makeFolder(path + "/" + folder) }
+        for file in files { folders.formUnion(parentPaths(of: file.path)) }
+        for folder in folders.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { try makeFolder(folder) }
         try write(OutputManifest.fileName, old.union(new).bytes)
         var summary = Summary()
         for phase in [false, true] {
@@ -77,13 +77,21 @@ package struct OutputFolder: Sendable {
 
     /// A build that was killed may have left a file half-written under its temporary name.
     private func removeLeftovers(of old: OutputManifest) {
-        for bytes in old.paths { unlink(path + "/" + String(decoding: bytes, as: UTF8.self) + Self.partSuffix) }
+        for bytes in old.paths { unlink(temporaryPath(String(decoding: bytes, as: UTF8.self))) }
+    }
+
+    /// Beside the file itself; of a name that the ending would make too long for a disk, the hash stands for it.
+    private func temporaryPath(_ name: String) -> String {
+        let start = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name.utf8.index(after: $0) } ?? name.startIndex
+        let isLong = name.utf8[start...].count + Self.partSuffix.utf8.count > 255
+        return path + "/" + (isLong ? name[..<start] + contentHash(Array(name.utf8)) : name[...]) + Self.partSuffix
     }
 
     private func put(_ file: OutputFile, assetsFrom content: String) throws(MachineError) -> (written: Bool, bytes: Int) {
         let bytes: [UInt8]
         switch file.content {
         case .bytes(let given): bytes = given
+        case .made(let make): bytes = make()
         case .asset(let name):
             guard let read = try readFile(content + "/" + name) else { throw .last("cannot read", content + "/" + name) }
             bytes = read
@@ -101,7 +109,7 @@ package struct OutputFolder: Sendable {
 
     private func write(_ name: String, _ bytes: [UInt8]) throws(MachineError) {
         let target = path + "/" + name
-        let temporary = target + Self.partSuffix
+        let temporary = temporaryPath(name)
         unlink(temporary)
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw .last("cannot write", temporary) }
@@ -126,30 +134,43 @@ package struct OutputFolder: Sendable {
 
     private func delete(_ paths: [[UInt8]]) throws(MachineError) {
         var folders: Set<String> = []
+        var isPlain: [String: Bool] = [:]
         for bytes in paths {
             let name = String(decoding: bytes, as: UTF8.self)
+            // What lies behind a link is no part of the output.
+            let isOurs = parentPaths(of: name).allSatisfy { folder in
+                let known = isPlain[folder] ?? isPlainFolder(path + "/" + folder)
+                isPlain[folder] = known
+                return known
+            }
+            guard isOurs else { continue }
             guard unlink(path + "/" + name) == 0 || errno == ENOENT else { throw .last("cannot delete", path + "/" + name) }
-            folders.formUnion(Self.parents(of: name))
+            folders.formUnion(parentPaths(of: name))
         }
         // Deepest first; a folder that holds something else stays.
         for folder in folders.sorted(by: { $1.utf8.lexicographicallyPrecedes($0.utf8) }) { rmdir(path + "/" + folder) }
     }
 
-    private func makeFolder(_ path: String) throws(MachineError) {
+    /// The output's own folder may be a link, and those above it may be missing: the person who runs the build names it.
+    private func makeRoot() throws(MachineError) {
+        for folder in parentPaths(of: path) where !folder.isEmpty { mkdir(folder, 0o755) }
         if mkdir(path, 0o755) == 0 { return }
-        // The output may lie deeper than anything that is there yet.
-        if errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex {
-            try makeFolder(String(path[..<slash]))
-            if mkdir(path, 0o755) == 0 { return }
-        }
-        var status = stat()
-        guard errno == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .last("cannot make the folder", path) }
+        guard errno == EEXIST, isFolder(path) else { throw .last("cannot make the folder", path) }
     }
 
-    /// `a/b/c.html` → `a`, `a/b`.
-    private static func parents(of path: String) -> [String] {
-        path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
+    /// A folder of the output. A link is refused: what lies behind it is no part of the output.
+    private func makeFolder(_ name: String) throws(MachineError) {
+        let folder = path + "/" + name
+        if mkdir(folder, 0o755) == 0 { return }
+        guard errno == EEXIST else { throw .last("cannot make the folder", folder) }
+        if !isPlainFolder(folder) { throw MachineError("cannot make the folder", folder, detail: "something else is there; move it away") }
     }
+}
+
+/// Whether a folder lies at a path: not a link to one.
+private func isPlainFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
 /// `write(2)`, under a name that a method called `write` doesn't hide.

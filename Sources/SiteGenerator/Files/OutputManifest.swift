@@ -9,11 +9,14 @@ struct OutputManifest: Hashable, Sendable {
         self.paths = Set(paths.map { Array($0.utf8) })
     }
 
-    /// One path a line, after a first line that names the format.
+    /// One path a line, after a first line that names the format; `nil` for anything else, and for a path that leads out of the folder.
     init?(bytes: [UInt8]) {
         var lines = bytes.split(separator: UInt8(ascii: "\n")).makeIterator()
         guard let first = lines.next(), first.elementsEqual(Self.title.utf8) else { return nil }
-        while let line = lines.next() { paths.insert(Array(line)) }
+        while let line = lines.next() {
+            guard Self.staysInside(line) else { return nil }
+            paths.insert(Array(line))
+        }
     }
 
     var bytes: [UInt8] {
@@ -39,6 +42,13 @@ struct OutputManifest: Hashable, Sendable {
         var rest = self
         rest.paths.subtract(other.paths)
         return rest.sorted
+    }
+
+    private static func staysInside(_ path: ArraySlice<UInt8>) -> Bool {
+        !path.contains(0)
+            && path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
+                !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
+            }
     }
 
     private static let title = "answerable manifest 1"

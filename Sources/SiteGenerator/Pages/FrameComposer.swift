@@ -23,6 +23,8 @@ struct PageHead {
     /// The same content in other forms.
     var twins: [(path: String, title: String, type: String)] = []
     var jsonLD = SafeHTML(trusted: "")
+    /// The path of the page that this one stands for; `nil` when it is that page.
+    var canonical: String?
 }
 
 extension PageComposer {
@@ -44,7 +46,7 @@ extension PageComposer {
             title: isHome ? head.title : phrases("titleOfPage", ["title": head.title, "site": settings.title]),
             description: head.description ?? (settings.description.isEmpty ? nil : settings.description), ogTitle: head.title, ogType: head.type,
             noIndex: head.noIndex, rootUrl: url.root.isEmpty ? "./" : url.root, homeUrl: url(Permalinks.home), searchUrl: url(Permalinks.search),
-            ownSearch: head.ownSearch, canonicalUrl: head.noIndex ? nil : absolute(path),
+            ownSearch: head.ownSearch, canonicalUrl: head.noIndex ? nil : absolute(head.canonical ?? path),
             imageSources: settings.externalImages == .allow ? "'self' https: http:" : "'self'", initScriptUrl: url(assets.initScript),
             stylesheetUrl: url(assets.stylesheet), iconUrl: url(assets.icon), scripts: scripts(head), feeds: feeds(head),
             twins: head.twins.map { FrameView.Feed(url: url($0.path), title: $0.title, type: $0.type) }, translations: [], jsonLD: head.jsonLD,

@@ -31,11 +31,11 @@ extension PageComposer {
     /// - Parameter limit: how many people at most; `nil` for all.
     func board(_ leaderboard: Leaderboard, limit: Int? = nil) -> BoardView? {
         guard site.settings.leaderboard.isShown, !leaderboard.rows.isEmpty else { return nil }
-        let ranks = leaderboard.rows.compactMap(\.rank)
-        let shared = Set(ranks.filter { rank in ranks.count { $0 == rank } > 1 })
+        var holders: [Int: Int] = [:]
+        for rank in leaderboard.rows.compactMap(\.rank) { holders[rank, default: 0] += 1 }
         let listed = leaderboard.rows.prefix(limit ?? .max)
         let rest = leaderboard.rows.count - listed.count
-        let rows = listed.map { boardRow($0, isTied: $0.rank.map(shared.contains) ?? false) }
+        let rows = listed.map { boardRow($0, isTied: $0.rank.map { holders[$0, default: 0] > 1 } ?? false) }
         // Below the minimum nobody is put before another.
         let unranked = zip(listed, rows).filter { $0.0.rank == nil }
             .sorted { $0.0.person.utf8.lexicographicallyPrecedes($1.0.person.utf8) }.map(\.1)

@@ -60,7 +60,8 @@ extension PageComposer {
     }
 
     private func figures(_ person: Person) -> [FigureView] {
-        guard !person.isBot, let row = model.report.leaderboard(.allTime)?.rows.first(where: { $0.person == person.handle }) else { return [] }
+        guard !person.isBot, let board = model.report.leaderboard(.allTime), let place = model.boardRowByPerson[person.handle] else { return [] }
+        let row = board.rows[place]
         func figure(_ key: String, _ value: String, note: String? = nil, url: String? = nil) -> FigureView {
             FigureView(label: phrases(key), value: value, note: note, url: url)
         }

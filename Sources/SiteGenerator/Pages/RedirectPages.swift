@@ -1,11 +1,14 @@
+import Diagnostics
 import KnowledgeBase
 
 /// Old addresses and tags' synonyms: each a small page that leads on at once, on any host, without a script.
-@Sendable func redirectPages(_ plan: Plan) -> [PageRequest] {
-    plan.model.redirects.flatMap { redirect in
+///
+/// No row of `pageKinds`: a redirect gets only a path that no page wants.
+func redirectPages(_ redirects: [Redirect], _ plan: Plan) -> [PageRequest] {
+    redirects.flatMap { redirect in
         plan.page(redirect.path, plan.templates.redirect) { composer in
             composer.page(
-                PageHead(kind: "redirect", title: redirect.title),
+                PageHead(kind: "redirect", title: redirect.title, canonical: redirect.target),
                 RedirectView(targetUrl: composer.url(redirect.target), targetTitle: redirect.title))
         }
     }
@@ -19,15 +22,25 @@ struct Redirect: Hashable, Sendable {
     var target: String
     /// The target's title.
     var title: String
+    /// Where the content asks for it, when it is an alias: a path below the content folder.
+    var alias: Alias?
+
+    struct Alias: Hashable, Sendable {
+        var path: String
+        var range: SourceRange
+    }
 }
 
 extension SiteModel {
-    /// Sorted by path; a path that a page of its own holds is left out (and reported where the plan is checked).
+    /// Sorted by path. A synonym whose address another tag has gets none.
     var redirects: [Redirect] {
         var redirects: [Redirect] = []
         for thread in site.threads {
             for alias in thread.source.aliases {
-                redirects.append(Redirect(path: alias.value, target: Permalinks.thread(thread.slug), title: thread.title))
+                redirects.append(
+                    Redirect(
+                        path: alias.value, target: Permalinks.thread(thread.slug), title: thread.title,
+                        alias: Redirect.Alias(path: thread.source.path, range: alias.range)))
             }
         }
         var taken = Set(site.tags.map { foldedName($0.slug) })

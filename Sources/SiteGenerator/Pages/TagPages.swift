@@ -17,7 +17,7 @@ import TemplateEngine
 
 extension PageComposer {
     fileprivate func tagPage(_ tag: Tag, _ threads: ArraySlice<Int>, count: Int, page number: Int, pager: PagerView?) -> Page<TagPageView> {
-        let cohort = model.report.tags.first { $0.tag == tag.name }
+        let cohort = model.cohortByTag[tag.name].map { model.report.tags[$0] }
         let isFirst = number == 1
         let head = PageHead(
             kind: "tag", title: paged(tag.title, page: number), description: tag.description,

@@ -50,7 +50,7 @@ extension PageComposer {
     }
 
     private func typicalWait(_ tag: String?) -> String? {
-        guard let tag, let cohort = model.report.tags.first(where: { $0.tag == tag }), let seconds = cohort.summary.median?.seconds else { return nil }
+        guard let tag, let cohort = model.cohortByTag[tag], let seconds = model.report.tags[cohort].summary.median?.seconds else { return nil }
         return phrases("typicalHere", ["time": phrases.duration(seconds)])
     }
 

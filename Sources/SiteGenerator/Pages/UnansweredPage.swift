@@ -5,16 +5,19 @@ import KnowledgeBase
     let overdue = plan.model.overdueThreads
     let waiting = plan.model.openThreads.filter { plan.model.standings[$0].state != .overdue }
     let unfiled = plan.model.report.unanswered.filter { $0.id < 0 }
-    return plan.list(Permalinks.unanswered, count: waiting.count, plan.templates.unanswered) { composer, number, range, pager in
+    // Each page has its part of all three lists.
+    let count = max(overdue.count, waiting.count, unfiled.count)
+    return plan.list(Permalinks.unanswered, count: count, plan.templates.unanswered) { composer, number, range, pager in
         composer.unanswered(
-            overdue: number == 1 ? overdue : [], waiting: waiting[range], unfiled: number == 1 ? unfiled : [],
+            overdue: overdue[range.clamped(to: overdue.indices)], waiting: waiting[range.clamped(to: waiting.indices)],
+            unfiled: unfiled[range.clamped(to: unfiled.indices)],
             counts: (overdue.count, waiting.count, unfiled.count), page: number, pager: pager)
     }
 }
 
 extension PageComposer {
     fileprivate func unanswered(
-        overdue: [Int], waiting: ArraySlice<Int>, unfiled: [RawWait], counts: (overdue: Int, waiting: Int, unfiled: Int), page number: Int,
+        overdue: ArraySlice<Int>, waiting: ArraySlice<Int>, unfiled: ArraySlice<RawWait>, counts: (overdue: Int, waiting: Int, unfiled: Int), page number: Int,
         pager: PagerView?
     ) -> Page<UnansweredView> {
         let all = counts.overdue + counts.waiting + counts.unfiled
@@ -29,7 +32,7 @@ extension PageComposer {
                 overdue: overdue.map { row($0) },
                 waitingHeading: phrases(site.rules.contains { !$0.promises.isEmpty } ? "notYetDueCount" : "openCount", count: counts.waiting),
                 threads: waiting.map { row($0, excerpt: true) },
-                empty: waiting.isEmpty ? nothingWaiting(butElsewhere: all > 0) : nil,
+                empty: counts.waiting == 0 ? nothingWaiting(butElsewhere: all > 0) : nil,
                 logHeading: phrases("inLogCount", count: counts.unfiled), logRows: unfiled.map { logRow($0) }, pager: pager))
     }
 

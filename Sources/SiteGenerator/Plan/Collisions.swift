@@ -11,34 +11,54 @@ extension DiagnosticCode {
 
 package let outputCodes: [DiagnosticCode] = [.aliasTaken, .outputCollision]
 
-/// Keeps the first of two outputs that would be one file somewhere, and reports the other. Pages come before redirects in the plan, so a page
-/// is never lost to an alias.
+/// Keeps the first of two outputs that would be one file somewhere, and reports the other. Redirects come last: whatever else wants the path
+/// has the better claim.
 func withoutCollisions(
-    _ requests: [PageRequest], _ files: [OutputFile], redirects: [Redirect], site: Site
-) -> (requests: [PageRequest], files: [OutputFile], diagnostics: [Diagnostic]) {
-    var taken: [String: String] = [:]
+    _ requests: [PageRequest], _ files: [OutputFile], _ redirects: [Redirect], site: Site
+) -> (requests: [PageRequest], files: [OutputFile], redirects: [Redirect], diagnostics: [Diagnostic]) {
+    var taken = TakenPaths()
     var lost: [(path: String, by: String)] = []
+    var faults: [Diagnostic] = []
     func take(_ path: String) -> Bool {
-        let key = foldedName(path)
-        if let other = taken[key] {
-            lost.append((path, other))
-            return false
-        }
-        taken[key] = path
-        return true
+        guard let other = taken.take(path) else { return true }
+        lost.append((path, other))
+        return false
     }
-    let aliases = Set(redirects.map(\.path))
-    // Redirects last: whatever else wants the path has the better claim.
-    let pages = requests.filter { !aliases.contains($0.path) }.filter { take($0.path) }
+    let pages = requests.filter { take($0.path) }
     let kept = files.filter { take($0.path) }
-    var seen: Set<String> = []
-    let others = requests.filter { aliases.contains($0.path) }.filter { request in
-        // A page whose path equals an alias is in this list too; the first of the two is the page.
-        seen.insert(request.path).inserted ? take(request.path) : { lost.append((request.path, request.path)); return false }()
+    let others = redirects.filter { redirect in
+        guard let other = taken.take(redirect.path) else { return true }
+        faults.append(
+            redirect.alias.map { .aliasTaken(redirect.path, $0.path, $0.range) } ?? outputCollision(redirect.path, other, isAsset: false))
+        return false
     }
-    let told = sharedStems(site)
-    let faults = lost.filter { !told.contains(stem($0.path)) }.map { fault($0.path, $0.by, site, files) }
-    return (pages + others, kept, faults)
+    if !lost.isEmpty {
+        let told = sharedStems(site)
+        let assets = Set(files.compactMap { file -> String? in if case .asset(let path) = file.content { path } else { nil } })
+        faults += lost.filter { !told.contains(stem($0.path)) }.map { outputCollision($0.path, $0.by, isAsset: assets.contains($0.path)) }
+    }
+    return (pages, kept, others, faults)
+}
+
+/// Paths that are no longer free: of files, and of the folders that hold them.
+private struct TakenPaths {
+    private var files: [String: String] = [:]
+    /// Each with a file in it.
+    private var folders: [String: String] = [:]
+
+    /// Takes a path, unless a file has it already, or it would be a folder and a file at once.
+    ///
+    /// - Returns: The path that is in the way.
+    mutating func take(_ path: String) -> String? {
+        let key = foldedName(path)
+        let above = parentPaths(of: key)
+        if let other = files[key] ?? folders[key] { return other }
+        for folder in above { if let other = files[folder] { return other } }
+        files[key] = path
+        // The nearest last: where it is known, so are those above it.
+        for folder in above.reversed() where folders.updateValue(path, forKey: folder) != nil { break }
+        return nil
+    }
 }
 
 /// What two pages would be called that a check has reported already: two files of one name give several outputs, and one message.
@@ -56,16 +76,16 @@ private func stem(_ path: String) -> String {
     return folded.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(folded[..<$0]) } ?? folded
 }
 
-private func fault(_ path: String, _ other: String, _ site: Site, _ files: [OutputFile]) -> Diagnostic {
-    for thread in site.threads {
-        if let alias = thread.source.aliases.first(where: { foldedName($0.value) == foldedName(path) }) {
-            return Diagnostic(
-                .aliasTaken, "the alias '\(alias.value)' is the address of another page", advice: "take it out, or name another old address",
-                path: "Content/" + thread.source.path, range: alias.range)
-        }
-    }
-    let isAsset = files.contains { $0.path == path && $0.content == .asset(path) }
-    return Diagnostic(
+private func outputCollision(_ path: String, _ other: String, isAsset: Bool) -> Diagnostic {
+    Diagnostic(
         .outputCollision, "'\(path)' and '\(other)' would be one file on many hosts", advice: "rename one of the files that they are made from",
         path: isAsset ? "Content/" + path : "Content")
+}
+
+extension Diagnostic {
+    fileprivate static func aliasTaken(_ alias: String, _ contentPath: String, _ range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .aliasTaken, "the alias '\(alias)' is the address of another page", advice: "take it out, or name another old address",
+            path: "Content/" + contentPath, range: range)
+    }
 }

@@ -7,7 +7,7 @@ struct PageRequest: Sendable {
     let path: String
     /// Written after the others: it leads to pages that must be there first.
     let isIndex: Bool
-    let make: @Sendable () -> OutputFile.Content
+    let make: @Sendable () -> [UInt8]
 }
 
 /// What every page kind may use to plan its pages.
@@ -28,13 +28,13 @@ struct Plan: Sendable {
     ) -> [PageRequest] {
         guard let template else { return [] }
         return [
-            PageRequest(path: path, isIndex: isIndex) { .bytes(template.render(view(composer(path)))) }
+            PageRequest(path: path, isIndex: isIndex) { template.render(view(composer(path))) }
         ]
     }
 
     /// A file that no template has a say in.
     func file(_ path: String, isIndex: Bool = false, _ bytes: @escaping @Sendable (PageComposer) -> [UInt8]) -> [PageRequest] {
-        [PageRequest(path: path, isIndex: isIndex) { .bytes(bytes(composer(path))) }]
+        [PageRequest(path: path, isIndex: isIndex) { bytes(composer(path)) }]
     }
 
     /// A long list over as many pages as it needs. There is one page even when the list is empty.
@@ -69,7 +69,6 @@ let pageKinds: [@Sendable (Plan) -> [PageRequest]] = [
     leaderboardPages,
     searchPages,
     notFoundPages,
-    redirectPages,
     homePages,
     feedFiles,
     machineFiles,

@@ -74,7 +74,7 @@ private func templateFiles(_ root: String) throws(MachineError) -> [(path: Strin
             switch entry.kind {
             case .file: found.append((prefix + entry.name, try directory.read(entry.name)))
             case .folder: try walk(try Directory(opening: entry.name, in: directory), prefix + entry.name + "/")
-            case .link, .other: continue
+            case .link, .other, .unnameable: continue
             }
         }
     }

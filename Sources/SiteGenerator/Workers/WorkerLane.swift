@@ -54,6 +54,8 @@ final class WorkerLane {
         if event.revents != 0 {
             let moved = outgoing.isEmpty ? receive() : send()
             if !moved { return fail(killing: false) }
+            // Whoever announces so much isn't at its end: it would wait for a reader as long as one waits for it.
+            if let expected, expected > WorkerLimits.answerBytes { return fail(killing: true, how: "gave too long an answer") }
         }
         if let expected, incoming.count == expected + MessageFrame.headerCount {
             var reader = ByteReader(incoming[MessageFrame.headerCount...])
@@ -83,12 +85,14 @@ final class WorkerLane {
         return true
     }
 
-    /// False when the worker is gone or sends more than it announced.
+    /// False when the worker is gone. Stops after the header of an answer that is longer than any may be.
     private func receive() -> Bool {
         guard let output = process?.output else { return false }
         while true {
-            let wanted = expected.map { $0 + MessageFrame.headerCount - incoming.count } ?? MessageFrame.headerCount - incoming.count
-            if wanted == 0 { return true }
+            let missing = (expected ?? 0) + MessageFrame.headerCount - incoming.count
+            if missing == 0 { return true }
+            // A pipe gives 64 KiB at most: to make room for a whole answer each time would cost the square of its size.
+            let wanted = min(missing, 1 << 16)
             let before = incoming.count
             incoming.append(contentsOf: repeatElement(0, count: wanted))
             let count = incoming.withUnsafeMutableBytes { read(output, $0.baseAddress.map { $0 + before }, wanted) }
@@ -97,8 +101,8 @@ final class WorkerLane {
             if count < 0 { return errno == EAGAIN || errno == EINTR }
             if expected == nil, incoming.count == MessageFrame.headerCount {
                 let count = MessageFrame.count(header: incoming)
-                guard count <= WorkerLimits.answerBytes else { return false }
                 expected = count
+                guard count <= WorkerLimits.answerBytes else { return true }
                 incoming.reserveCapacity(count + MessageFrame.headerCount)
             }
         }

@@ -86,10 +86,11 @@ struct WorkerProcess: ~Copyable {
     /// Ends the process and tells how it ended, as a phrase for a message.
     consuming func end(killing: Bool) -> String {
         if killing { kill(identifier, SIGKILL) }
-        var status: Int32 = 0
-        while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+        // Before waiting: a child that still reads or writes must not wait for us in its turn.
         close(input)
         close(output)
+        var status: Int32 = 0
+        while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
         discard self
         let signal = status & 0x7F
         if signal == 0 { return "ended with code \((status >> 8) & 0xFF)" }

@@ -35,6 +35,9 @@ struct BuildCommand: AsyncParsableCommand {
             options.output = output
             try refuseContent(options)
             options.isClean = clean
+            if let folder = options.sourceFolderOfOutput {
+                throw UsageError("the output would lie in \(folder)/, among the site's sources (name another folder with --output)")
+            }
             var line = ProgressLine(isQuiet: quiet)
             let (site, summary) = try await buildSite(options) { stage, done, count in
                 line.show(count > 0 ? "\(stage.rawValue) \(done) of \(count)" : "\(stage.rawValue)…")

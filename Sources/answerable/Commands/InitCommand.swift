@@ -28,6 +28,8 @@ struct InitCommand: AsyncParsableCommand {
                 timeZone: zoneName, today: String(time(minutesAgo: 0).prefix(10)), asked: time(minutesAgo: 45), answered: time(minutesAgo: 20))
             {
                 let full = directory + "/" + path
+                // A folder that is a repository already keeps its own.
+                if path == ".gitignore", try readFile(full) != nil { continue }
                 try writeNewFile(text, at: full, folder: String(full[..<(full.lastIndex(of: "/") ?? full.endIndex)]))
             }
             writeOutput(

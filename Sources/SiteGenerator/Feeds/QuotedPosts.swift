@@ -1,0 +1,36 @@
+import KnowledgeBase
+
+extension PageComposer {
+    /// A thread's post as HTML for a file other than its page: every link is absolute where the site's address is known, else relative to
+    /// this file. A link within the post leads to the thread's page.
+    func html(_ body: PostBody, of thread: Thread) -> String {
+        func address(_ path: String, _ fragment: String? = nil) -> String {
+            (absolute(path) ?? url(path)) + (fragment.map { "#" + encodedPath($0) } ?? "")
+        }
+        let page = Permalinks.thread(thread.slug)
+        let html = body.rendered.html { slot in
+            switch model.links.target(of: slot, in: thread.source.path) {
+            case .path(let path, let fragment): address(path, fragment)
+            case .fragment(let id): address(page, id)
+            case .missing: slot.destination
+            }
+        }
+        // Footnotes and headings of the post itself are linked already. A `<` of the text is escaped, so this is always a real link.
+        let local = Array("<a href=\"#".utf8)
+        let bytes = Array(html.utf8)
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count + 256)
+        let start = Array("<a href=\"".utf8) + address(page).utf8.flatMap { $0 == UInt8(ascii: "&") ? Array("&amp;".utf8) : [$0] }
+        var at = 0
+        while at < bytes.count {
+            if bytes[at] == local[0], bytes[at...].starts(with: local) {
+                out += start
+                at += local.count - 1
+            } else {
+                out.append(bytes[at])
+                at += 1
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}
