@@ -11,6 +11,9 @@ struct PostingCollector {
     /// Words as they are written, and the number of the term that each is the form of.
     private var surfaces = TermTable()
     private var termOfSurface: [UInt32] = []
+    /// Of each word as it is written: the documents that have it, and the last of them plus one.
+    private var surfaceFrequency: [(count: UInt32, last: UInt32)] = []
+    private var number: UInt32 = 0
     /// The document at hand: a weight for each of its terms.
     private var weights: [Float] = []
     private var touched: [UInt32] = []
@@ -26,6 +29,7 @@ struct PostingCollector {
 
     mutating func collect(_ document: SearchDocument, number: UInt32) {
         let lengths = FieldLengths(of: document)
+        self.number = number
         add([document.title], settings.title, lengths.title, averages.title)
         add(document.alternatives, settings.alternatives, lengths.alternatives, averages.alternatives)
         add(document.tags + document.tagSynonyms, settings.tags, lengths.tags, averages.tags)
@@ -49,6 +53,11 @@ struct PostingCollector {
         touched.removeAll(keepingCapacity: true)
     }
 
+    /// The words as they are written, each with the number of documents that have it; none of scripts without spaces.
+    var spellings: [(word: ArraySlice<UInt8>, frequency: Int)] {
+        (0..<surfaces.count).compactMap { surfaceFrequency[$0].count > 0 ? (surfaces.bytes(of: $0), Int(surfaceFrequency[$0].count)) : nil }
+    }
+
     /// Adds the terms of one field, each worth what BM25F says for a field of this length.
     private mutating func add(_ texts: [String], _ field: SearchSettings.Field, _ length: Float, _ average: Float) {
         distinctTerms.removeAll(keepingCapacity: true)
@@ -68,6 +77,12 @@ struct PostingCollector {
                         fieldOfTerm.append(0)
                     }
                     termOfSurface.append(UInt32(number))
+                    let isSpelt = term.kind == .word || term.kind == .part
+                    surfaceFrequency.append((0, isSpelt ? 0 : .max))
+                }
+                if surfaceFrequency[surface].last <= self.number {
+                    surfaceFrequency[surface].count += 1
+                    surfaceFrequency[surface].last = self.number + 1
                 }
                 start = term.end
                 let number = termOfSurface[surface]
