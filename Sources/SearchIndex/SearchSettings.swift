@@ -22,7 +22,7 @@ package struct SearchSettings: Hashable, Sendable {
     package var saturation: Float = 3
 
     /// A dictionary shard's size in bytes that the encoder aims at.
-    package var shardBytes = 4096
+    package var shardBytes = 3584
     /// Postings a term keeps beside it in the dictionary; the others go to a file of their own.
     package var nearPostings = 1000
     /// Words that the spelling lists have at most: the most common ones.
@@ -30,7 +30,7 @@ package struct SearchSettings: Hashable, Sendable {
     /// Threads whose cards share a file.
     package var cardsPerFile = 8
     /// Characters of text shown with a result, in all; a wide character counts twice.
-    package var digestLength = 160
+    package var digestLength = 144
 
     package init() {}
 }
