@@ -2,6 +2,7 @@
 ///
 /// A user name or password before the host is refused: `https://bank.example@evil.example` is made to be misread.
 func isPlainAuthority(_ authority: ArraySlice<UInt8>) -> Bool {
+    if isUsualHost(authority) { return true }
     var host = authority
     if let first = host.first, first == UInt8(ascii: "[") { return isBracketedAddress(authority) }
     if let colon = host.firstIndex(of: UInt8(ascii: ":")) {
@@ -14,6 +15,18 @@ func isPlainAuthority(_ authority: ArraySlice<UInt8>) -> Bool {
     guard labels.allSatisfy(isLabel), let last = labels.last else { return false }
     guard last.allSatisfy(isASCIIDigit) || isHexNumber(last) else { return true }
     return labels.count == 4 && labels.allSatisfy(isOctet)
+}
+
+/// Lower-case letters and single dots and hyphens between letters: nearly every link.
+private func isUsualHost(_ host: ArraySlice<UInt8>) -> Bool {
+    guard !host.isEmpty, host.count <= 63 else { return false }
+    var wasLetter = false
+    for byte in host {
+        let isLetter = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+        guard isLetter || (wasLetter && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-"))) else { return false }
+        wasLetter = isLetter
+    }
+    return wasLetter
 }
 
 private func isLabel(_ label: ArraySlice<UInt8>) -> Bool {

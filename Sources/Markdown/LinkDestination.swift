@@ -44,10 +44,17 @@ enum LinkDestination: Equatable {
             let end = afterSlashes.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "\\") }
             let authority = afterSlashes[..<(end ?? afterSlashes.endIndex)]
             guard isPlainAuthority(authority) else { return .refused }
-            return .external(scheme + Array("://".utf8) + authority + encodedURL(Array(afterSlashes[authority.endIndex...])))
+            var encoded = scheme
+            encoded.reserveCapacity(url.count + 16)
+            encoded += "://".utf8
+            encoded += authority
+            appendEncodedURL(afterSlashes[authority.endIndex...], to: &encoded)
+            return .external(encoded)
         } else if scheme.elementsEqual("mailto".utf8) {
             guard let first = rest.first, first != UInt8(ascii: "?"), rest.contains(UInt8(ascii: "@")) else { return .refused }
-            return .external(scheme + [UInt8(ascii: ":")] + encodedURL(Array(rest)))
+            var encoded = scheme + [UInt8(ascii: ":")]
+            appendEncodedURL(rest, to: &encoded)
+            return .external(encoded)
         }
         return .refused
     }
@@ -57,11 +64,17 @@ enum LinkDestination: Equatable {
 func encodedURL(_ bytes: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
+    appendEncodedURL(bytes[...], to: &out)
+    return out
+}
+
+private func appendEncodedURL(_ bytes: ArraySlice<UInt8>, to out: inout [UInt8]) {
     var seenFragment = false
-    for (index, byte) in bytes.enumerated() {
+    for index in bytes.indices {
+        let byte = bytes[index]
         switch byte {
         case UInt8(ascii: "%"):
-            let isEscape = index + 2 < bytes.count && hexValue(bytes[index + 1]) != nil && hexValue(bytes[index + 2]) != nil
+            let isEscape = index + 2 < bytes.endIndex && hexValue(bytes[index + 1]) != nil && hexValue(bytes[index + 2]) != nil
             if isEscape { out.append(byte) } else { appendPercent(byte, to: &out) }
         case UInt8(ascii: "#"):
             if seenFragment { appendPercent(byte, to: &out) } else { out.append(byte) }
@@ -71,7 +84,6 @@ func encodedURL(_ bytes: [UInt8]) -> [UInt8] {
         default: appendPercent(byte, to: &out)
         }
     }
-    return out
 }
 
 func percentDecoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

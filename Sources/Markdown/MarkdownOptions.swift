@@ -15,6 +15,8 @@ package struct MarkdownOptions: Hashable, Sendable {
     /// How many levels a heading sinks: with 2, `# Title` becomes `<h3>`. Nothing sinks below `<h6>`.
     package var headingShift: Int
     package var externalImages: ExternalImages
+    /// Whether an image on another host is a warning. Not where the site has decided what becomes of them.
+    package var reportsExternalImages = true
     package var limits: MarkdownLimits
     package var labels: MarkdownLabels
 

@@ -176,15 +176,23 @@ extension HTMLPrinter {
         guard let tag = openTags.popLast() else { return }
         if tag.isAutomatic { while let last = out.last, last == 0x0A || last == 0x20 { out.removeLast() } }
         if tag.lastIsTerm == true { put("<dd></dd>") }
-        if tag.element.headingLevel != nil, text[tag.start.text...].allSatisfy({ $0 <= 0x20 }), tag.start.images == images {
-            // A heading must have words, or at least a picture.
-            out.removeLast(out.count - tag.start.out)
-            return
-        }
+        if tag.element.headingLevel != nil, text[tag.start.text...].allSatisfy({ $0 <= 0x20 }) { return endEmptyHeading(tag) }
         put("</")
         putName(of: tag.element)
         put(">\n")
         endLine()
+    }
+
+    /// A heading must have words: without them it goes, or becomes a paragraph around its picture.
+    private mutating func endEmptyHeading(_ tag: OpenTag) {
+        guard images > tag.start.images else { return out.removeLast(out.count - tag.start.out) }
+        out.replaceSubrange(tag.start.out..<(tag.start.out + 4), with: "<p>".utf8)
+        var index = slotMarks.count - 1
+        while index >= 0, slotMarks[index].offset > tag.start.out {
+            slotMarks[index].offset -= 1
+            index -= 1
+        }
+        put("</p>\n")
     }
 
     private mutating func putName(of element: AllowedElement) {

@@ -29,8 +29,8 @@ extension HTMLPrinter {
         let url = cBytes(cmark_node_get_url(node))
         let place = LinkPlace(node)
         if let child = cmark_node_first_child(node), cmark_node_next(child) == nil, cmark_node_get_type(child) == CMARK_NODE_TEXT,
-            LinkDestination(url) == .refused, cBytes(cmark_node_get_literal(child)).elementsEqual(url),
-            source.byte(line: place.line, column: place.column) == UInt8(ascii: "<")
+            source.byte(line: place.line, column: place.column) == UInt8(ascii: "<"), cBytes(cmark_node_get_literal(child)).elementsEqual(url),
+            LinkDestination(url) == .refused
         {
             log.reportTag(url, range: source.range(of: url, line: place.line, column: place.column))
             links.append(.angleBrackets)
@@ -117,6 +117,13 @@ extension HTMLPrinter {
         }
     }
 
+    private mutating func report(externalImage url: [UInt8], at place: LinkPlace) {
+        log.report(
+            .externalImage, .warning, "the image '\(excerpt(url))' lies on another host",
+            advice: "copy it into the site's assets and link to it there, or set 'external_images' in site.yml",
+            range: source.range(of: url, line: place.line, column: place.column))
+    }
+
     private mutating func printExternalImage(_ url: [UInt8], _ image: ImageParts, at place: LinkPlace) {
         guard options.externalImages != .allow else {
             put("<img src=\"")
@@ -124,9 +131,7 @@ extension HTMLPrinter {
             putImageAttributes(image)
             return
         }
-        log.report(
-            .externalImage, .warning, "the image '\(excerpt(url))' lies on another host", advice: "copy it into the site's assets and link to it there",
-            range: source.range(of: url, line: place.line, column: place.column))
+        if options.reportsExternalImages { report(externalImage: url, at: place) }
         let isLink = options.externalImages == .link && linkDepth == 0
         if isLink {
             put("<a class=\"external-image\" href=\"")

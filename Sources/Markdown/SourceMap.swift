@@ -44,13 +44,16 @@ struct SourceMap {
     }
 
     /// Where `needle` first stands at or after the place, on that line or the next few; else the line itself.
+    ///
+    /// The search is short: a post can hold thousands of links that stand nowhere near their destinations.
     func range(of needle: some Collection<UInt8>, line number: Int, column: Int) -> SourceRange {
         let whole = line(number)
         let length = needle.count
         guard length > 0, let first = needle.first else { return whole }
-        let end = line(number + 4).upperBound
+        let limit = line(number + 4).upperBound
         for start in [min(whole.lowerBound + max(0, column - 1), whole.upperBound), whole.lowerBound] {
             var index = start
+            let end = min(limit, start + 2_048 + length)
             while index + length <= end {
                 if file.bytes[index] == first, file.bytes[index..<(index + length)].elementsEqual(needle) { return index..<(index + length) }
                 index += 1

@@ -9,19 +9,20 @@ struct ContentFile: Sendable {
     let contentPath: String
     let bytes: [UInt8]
 
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// - Parameter path: below the package's root.
+    static func bytes(_ path: String) -> [UInt8]? { (try? Data(contentsOf: root.appending(path: path))).map { [UInt8]($0) } }
+
     static let own: [ContentFile] = ContentKind.allCases.flatMap { kind -> [ContentFile] in
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let folder = root.appending(path: "Content/\(kind.folder)")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Content/\(kind.folder)").path)) ?? []
         return names.filter { $0.hasSuffix(".md") }.sorted().compactMap { name in
-            (try? Data(contentsOf: folder.appending(path: name))).map {
-                ContentFile(kind: kind, contentPath: "\(kind.folder)/\(name)", bytes: [UInt8]($0))
-            }
+            bytes("Content/\(kind.folder)/\(name)").map { ContentFile(kind: kind, contentPath: "\(kind.folder)/\(name)", bytes: $0) }
         }
     }
 
     func parsed() -> ParsedFile {
-        parseFile(kind: kind, path: "Content/" + contentPath, contentPath: contentPath, bytes: bytes, options: ParseOptions())
+        parse(kind, bytes: bytes, contentPath: contentPath)
     }
 }
 

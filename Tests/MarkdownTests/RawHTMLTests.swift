@@ -30,6 +30,7 @@ extension MarkdownTests {
             ("<ul><li>a<li>b &lt;</ul>", "<ul><li>a</li>\n<li>b &lt;</li>\n</ul>\n"), ("<p>a\n<div>b</div>", "<p>a\n</p>\n<div><p>b</p>\n</div>\n"),
             ("<pre>\na  &lt;b\n\n*c*</pre>", "<pre tabindex=\"0\">\na  &lt;b\n\n*c*</pre>\n"), ("<summary>x</summary>", "<p>&lt;summary&gt;x&lt;/summary&gt;</p>\n"),
             ("<h1 align=\"center\">a <b>b</b></h1>\n<h2></h2>\n<h3>\n</h3>\n<h4><i></i></h4>", "<h1>a <b>b</b></h1>\n"),
+            ("<h2><img src=a></h2>", "<p><img src=\"a\" alt=\"\" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\"></p>\n"),
             ("<li>x</li>", "<p>&lt;li&gt;x&lt;/li&gt;</p>\n"), ("<details>\n<summary>a</summary>\n<summary>b</summary>\n</details>", "<details><summary>a</summary>\n<p>&lt;summary&gt;b&lt;/summary&gt;</p>\n</details>\n"),
             ("<figure>\n<img src=a>\n<figcaption>b</figcaption>\n</figure>", "<figure><img src=\"a\" alt=\"\" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\"><figcaption>b</figcaption>\n</figure>\n"),
         ])

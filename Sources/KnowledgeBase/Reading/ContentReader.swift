@@ -43,9 +43,10 @@ struct ContentReader {
         }
         guard let fault = fault(inName: name, kind) else { return name }
         reportName(
-            .error, "the file's name '\(name)' \(fault.reason)",
+            .error, "the file's name '\(shown(name))' \(fault.reason)",
             advice: fault.proposal.map { "\(fault.advice): rename it to '\($0).md'" } ?? fault.advice)
-        return fault.proposal
+        guard let proposal = fault.proposal.map(composed), KnowledgeBase.fault(inName: proposal, kind) == nil else { return nil }
+        return proposal
     }
 
     private mutating func reportName(_ severity: Diagnostic.Severity, _ message: String, advice: String) {
@@ -61,13 +62,13 @@ struct ContentReader {
         let images: MarkdownOptions.ExternalImages =
             switch options.externalImages {
             case .allow: .allow
-            case .link: .link
+            case .link, nil: .link
             case .deny: .deny
             }
-        let (rendered, found) = renderMarkdown(
-            file, body: block.body,
-            options: MarkdownOptions(
-                idPrefix: idPrefix, headingShift: headingShift, externalImages: images, limits: limits, labels: options.labels))
+        var markdown = MarkdownOptions(
+            idPrefix: idPrefix, headingShift: headingShift, externalImages: images, limits: limits, labels: options.labels)
+        markdown.reportsExternalImages = options.externalImages == nil
+        let (rendered, found) = renderMarkdown(file, body: block.body, options: markdown)
         take(found)
         return PostBody(range: block.body, rendered: rendered)
     }

@@ -34,6 +34,14 @@ struct FieldReader {
         return field
     }
 
+    /// The keys inside a key's value, to be read with a table of their own; hand its diagnostics back with `take`.
+    mutating func nested(_ key: String, _ table: KeyTable, example: String) -> FieldReader? {
+        guard let field = field(key) else { return nil }
+        if case .mapping(let mapping) = field.value { return FieldReader(mapping, of: file, table: table, place: field.keyRange) }
+        wrongKind(key, field.value, wanted: "a set of keys", advice: "write '\(example)'")
+        return nil
+    }
+
     /// A required key: an error when it is missing. `example` is what to write: `title: …`.
     mutating func require(_ key: String, example: String) -> FrontMatterField? {
         if let field = field(key) { return field }
@@ -82,7 +90,7 @@ struct FieldReader {
                 near.map { isTaken ? "did you mean '\($0)', which is there already?" : "did you mean '\($0)'?" }
                 ?? "take it out, or begin it with 'x-' to keep it for the site's own templates"
             report(
-                .unknownKey, .warning, "\(table.what) has no key '\(field.key)'", advice: advice, at: field.keyRange,
+                .unknownKey, .warning, "\(table.what) has no key '\(shown(field.key))'", advice: advice, at: field.keyRange,
                 replacement: isTaken ? nil : near)
         }
     }

@@ -24,6 +24,11 @@ extension FieldReader {
                 wrongKind("promise", field.value, wanted: "a set of keys", advice: "write 'promise: { first_answer_within: 4h, share: 90% }'")
             }
         }
+        if field("promise") == nil, let history = field("history"), isComplete {
+            report(
+                .missingKey, "a rule with a history needs the key 'promise'",
+                advice: "add the promise in force: 'promise: { first_answer_within: 4h, share: 90% }'", at: history.keyRange)
+        }
         reportOrder(promises)
         return promises
     }

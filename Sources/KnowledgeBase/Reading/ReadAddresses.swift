@@ -21,7 +21,7 @@ extension FieldReader {
         let mended = String(decoding: text.value.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
         let isMended = isLanguageTag(mended)
         report(
-            .badLanguage, "'\(text.value)' is not a language tag", advice: "write \(isMended ? "'\(mended)'" : "one such as 'en', 'pt-BR' or 'zh-Hant'")",
+            .badLanguage, "'\(shown(text.value))' is not a language tag", advice: "write \(isMended ? "'\(mended)'" : "one such as 'en', 'pt-BR' or 'zh-Hant'")",
             at: text.range, replacement: isMended ? mended : nil)
         return nil
     }
@@ -32,7 +32,7 @@ extension FieldReader {
         for entry in list("aliases", orText: true) {
             let path = String(Substring(composed(entry.value).utf8.drop { $0 == UInt8(ascii: "/") }))
             if let fault = fault(inAlias: path, written: entry.value) {
-                report(.badAlias, "'\(entry.value)' \(fault.reason)", advice: fault.advice, at: entry.range, replacement: fault.proposal)
+                report(.badAlias, "'\(shown(entry.value))' \(fault.reason)", advice: fault.advice, at: entry.range, replacement: fault.proposal)
             } else if !aliases.contains(where: { $0.value.utf8.elementsEqual(path.utf8) }) {
                 aliases.append(Located(path, at: entry.range))
             }
@@ -87,7 +87,7 @@ private func fault(inAlias path: String, written: String) -> NameFault? {
     for part in parts {
         let name = String(decoding: part, as: UTF8.self)
         if [UInt8(ascii: "."), UInt8(ascii: "-"), 0x20].contains(part.first) || part.last == UInt8(ascii: ".") || part.last == 0x20 {
-            return fault("has the part '\(name)', which some disks refuse", "begin and end each part with a letter or a digit")
+            return fault("has the part '\(shown(name))', which some disks refuse", "begin and end each part with a letter or a digit")
         }
         if part.count > 200 { return fault("has a part of \(part.count) bytes", "use at most 200") }
         if let owner = reservedBy(name), owner.utf8.starts(with: "Windows".utf8) { return fault("has a name kept by \(owner)", "leave it out") }

@@ -19,7 +19,7 @@ extension FieldReader {
         let name = composed(text.value)
         guard let fault = fault(inName: name, .handle) else { return Located(name, at: text.range) }
         report(
-            .badHandle, "the handle '\(name)' \(fault.reason)", advice: fault.proposal.map { "\(fault.advice), such as '\($0)'" } ?? fault.advice,
+            .badHandle, "the handle '\(shown(name))' \(fault.reason)", advice: fault.proposal.map { "\(fault.advice), such as '\($0)'" } ?? fault.advice,
             at: text.range, replacement: fault.proposal)
         return nil
     }
@@ -30,7 +30,7 @@ extension FieldReader {
         for entry in list(key, orText: false) {
             guard let tag = tag(entry) else { continue }
             if tags.contains(where: { foldedName($0.value) == foldedName(tag.value) }) {
-                report(.wrongValue, .warning, "'\(key)' has '\(tag.value)' twice", advice: "take one of the two out", at: tag.range)
+                report(.wrongValue, .warning, "'\(key)' has '\(shown(tag.value))' twice", advice: "take one of the two out", at: tag.range)
             } else {
                 tags.append(tag)
             }
@@ -42,39 +42,49 @@ extension FieldReader {
         var name = composed(entry.value)
         if name.utf8.first == UInt8(ascii: "#"), name.utf8.count > 1 {
             name.unicodeScalars.removeFirst()
-            report(.badTag, .warning, "the tag '#\(name)' begins with '#'", advice: "write '\(name)'", at: entry.range, replacement: name)
+            report(.badTag, .warning, "the tag '#\(name)' begins with '#'", advice: "write '\(shown(name))'", at: entry.range, replacement: name)
         }
-        let slug = tagSlug(name)
-        let hasName = name.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "+" || $0 == "#" }
-        if !hasName {
-            report(.badTag, "the tag '\(name)' has neither a letter nor a digit", advice: "take it out, or give it a name", at: entry.range)
-        } else if max(name.utf8.count, slug.utf8.count) > NameKind.tag.maximumBytes {
-            report(.badTag, "a tag has more than \(NameKind.tag.maximumBytes) bytes", advice: "shorten it to a word or two", at: entry.range)
-        } else if let owner = reservedBy(slug) {
-            report(.badTag, "the tag '\(name)' is kept by \(owner)", advice: "choose another word", at: entry.range)
-        } else {
-            return Located(name, at: entry.range)
-        }
+        guard let fault = fault(inTag: name) else { return Located(name, at: entry.range) }
+        report(.badTag, "the tag '\(shown(name))' \(fault.reason)", advice: fault.advice, at: entry.range)
         return nil
     }
 
     /// The slug of another thread. A file's name or path is understood, with a warning.
     mutating func threadReference(_ key: String) -> Located<String>? {
         guard let text = text(key) else { return nil }
-        var name = composed(text.value).utf8[...]
-        if let slash = name.lastIndex(of: UInt8(ascii: "/")) { name = name[name.index(after: slash)...] }
-        for ending in [".md", ".html"] where name.count > ending.utf8.count && name.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
-            name = name.dropLast(ending.utf8.count)
-        }
-        let slug = String(Substring(name))
+        let name = composed(text.value)
+        let slug = threadSlug(name)
         guard !slug.isEmpty else {
             report(.wrongValue, "'\(key)' names no thread", advice: "write the name of the thread's file, without '.md'", at: text.range)
             return nil
         }
-        if slug.utf8.count != composed(text.value).utf8.count {
+        if slug.utf8.count != name.utf8.count {
             report(
                 .wrongValue, .warning, "'\(key)' is a path or a file's name", advice: "write only '\(slug)'", at: text.range, replacement: slug)
         }
         return Located(slug, at: text.range)
     }
+}
+
+/// What keeps a tag, in NFC, from having a page.
+func fault(inTag name: String) -> NameFault? {
+    let slug = tagSlug(name)
+    guard name.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "+" || $0 == "#" }) else {
+        return NameFault(reason: "has neither a letter nor a digit", advice: "take it out, or give it a name")
+    }
+    let bytes = max(name.utf8.count, slug.utf8.count)
+    if bytes > NameKind.tag.maximumBytes {
+        return NameFault(reason: "has \(bytes) bytes, more than \(NameKind.tag.maximumBytes)", advice: "shorten it to a word or two")
+    }
+    return reservedBy(slug).map { NameFault(reason: "is kept by \($0)", advice: "choose another word") }
+}
+
+/// The slug in a file's name or path: `threads/a.md` and `a.html` are `a`.
+func threadSlug(_ name: String) -> String {
+    var slug = name.utf8[...]
+    if let slash = slug.lastIndex(of: UInt8(ascii: "/")) { slug = slug[slug.index(after: slash)...] }
+    for ending in [".md", ".html"] where slug.count > ending.utf8.count && slug.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
+        slug = slug.dropLast(ending.utf8.count)
+    }
+    return String(Substring(slug))
 }

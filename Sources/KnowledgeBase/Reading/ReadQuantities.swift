@@ -20,14 +20,14 @@ extension FieldReader {
         let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let isNumber = (1...2).contains(parts.count) && parts.allSatisfy { (1...6).contains($0.count) && $0.allSatisfy { (0x30...0x39).contains($0) } }
         guard isNumber, let value = Double(String(decoding: digits, as: UTF8.self)) else {
-            report(.badShare, "'\(text.value)' is not a share", advice: "write it as '90%' or '0.9'", at: text.range)
+            report(.badShare, "'\(shown(text.value))' is not a share", advice: "write it as '90%' or '0.9'", at: text.range)
             return nil
         }
         let share = isPercent ? value / 100 : value
         if share > 0, share <= 1 { return share }
         let isPercentage = !isPercent && value > 1 && value <= 100
         report(
-            .badShare, "the share '\(text.value)' is not above 0 and up to 100 %",
+            .badShare, "the share '\(shown(text.value))' is not above 0 and up to 100 %",
             advice: isPercentage ? "write '\(text.value)%'" : "write it as '90%' or '0.9'", at: text.range,
             replacement: isPercentage ? text.value + "%" : nil)
         return nil
@@ -56,19 +56,19 @@ func seconds(ofDuration text: String) -> Result<Int, NameFault> {
         let letters = bytes[at...].prefix { (0x61...0x7A).contains($0 | 0x20) }
         at += letters.count
         while at < bytes.count, bytes[at] == 0x20 { at += 1 }
-        guard (1...8).contains(number.count) else { return fault("'\(text)' is not a length of time", "write it as '30m', '4h' or '1h30m'") }
+        guard (1...8).contains(number.count) else { return fault("'\(shown(text))' is not a length of time", "write it as '30m', '4h' or '1h30m'") }
         guard !letters.isEmpty else {
-            return fault("'\(text)' has no unit", "write '\(text)h' for hours or '\(text)m' for minutes")
+            return fault("'\(shown(text))' has no unit", "write '\(text)h' for hours or '\(text)m' for minutes")
         }
         let word = letters.map { $0 | 0x20 }
         guard let unit = units.firstIndex(where: { $0.names.contains { $0.utf8.elementsEqual(word) } }) else {
-            return fault("'\(String(decoding: letters, as: UTF8.self))' is not a unit of time", "use s, m, h, d or w")
+            return fault("'\(shown(String(decoding: letters, as: UTF8.self)))' is not a unit of time", "use s, m, h, d or w")
         }
-        guard unit > lastUnit else { return fault("the units of '\(text)' are not in order", "begin with the largest, such as '1h30m'") }
+        guard unit > lastUnit else { return fault("the units of '\(shown(text))' are not in order", "begin with the largest, such as '1h30m'") }
         lastUnit = unit
         sum += number.reduce(0) { $0 * 10 + Int($1 & 15) } * units[unit].seconds
     }
-    guard sum > 0 else { return fault("'\(text)' is no time at all", "write at least '1m'") }
-    guard sum <= 365 * 86_400 else { return fault("'\(text)' is longer than a year", "promise something that people wait for") }
+    guard sum > 0 else { return fault("'\(shown(text))' is no time at all", "write at least '1m'") }
+    guard sum <= 365 * 86_400 else { return fault("'\(shown(text))' is longer than a year", "promise something that people wait for") }
     return .success(sum)
 }

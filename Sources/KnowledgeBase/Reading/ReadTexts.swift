@@ -92,7 +92,7 @@ extension FieldReader {
         if text.value == "true" || text.value == "false" { return lower == "true" }
         let meant = ["yes": "true", "on": "true", "true": "true", "1": "true", "no": "false", "off": "false", "false": "false", "0": "false"][lower]
         report(
-            .wrongValue, "'\(key)' is '\(text.value)', neither 'true' nor 'false'", advice: "write '\(key): \(meant ?? "true")'",
+            .wrongValue, "'\(key)' is '\(shown(text.value))', neither 'true' nor 'false'", advice: "write '\(key): \(meant ?? "true")'",
             at: text.range, replacement: meant)
         return standard
     }
@@ -104,7 +104,7 @@ extension FieldReader {
         let isNegative = digits.first == UInt8(ascii: "-")
         if isNegative { digits.removeFirst() }
         guard (1...9).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            report(.wrongValue, "'\(key)' is '\(text.value)', not a whole number", advice: "write it in digits, such as '\(key): 12'", at: text.range)
+            report(.wrongValue, "'\(key)' is '\(shown(text.value))', not a whole number", advice: "write it in digits, such as '\(key): 12'", at: text.range)
             return nil
         }
         let value = digits.reduce(0) { $0 * 10 + Int($1 & 15) } * (isNegative ? -1 : 1)
@@ -115,5 +115,16 @@ extension FieldReader {
             return nil
         }
         return value
+    }
+
+    /// One of a few words.
+    mutating func choice(_ key: String, among words: [String]) -> String? {
+        guard let text = text(key) else { return nil }
+        if words.contains(where: { $0.utf8.elementsEqual(text.value.utf8) }) { return text.value }
+        let near = suggestion(for: text.value, among: words)
+        report(
+            .wrongValue, "'\(key)' is '\(shown(text.value))', none of \(quotedList(words))", advice: near.map { "did you mean '\($0)'?" } ?? "choose one of them",
+            at: text.range, replacement: near)
+        return nil
     }
 }

@@ -13,8 +13,8 @@ func fault(inWebAddress address: String, allowsMail: Bool) -> WebAddressFault? {
     }
     guard bytes.count <= 2_048 else { return fault("the address has \(bytes.count) bytes", "use one of at most 2048") }
     if let bad = bytes.first(where: { $0 <= 0x20 || $0 == 0x7F || "\"<>\\^`{|}".utf8.contains($0) }) {
-        let shown = bad == 0x20 ? "a space" : "'\(Unicode.Scalar(bad).escaped(asASCII: true))'"
-        return fault("the address '\(address)' holds \(shown)", "percent-encode it, or copy the address anew from the browser")
+        let character = bad == 0x20 ? "a space" : "'\(Unicode.Scalar(bad).escaped(asASCII: true))'"
+        return fault("the address '\(shown(address))' holds \(character)", "percent-encode it, or copy the address anew from the browser")
     }
     let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
     let scheme = colon.map { String(decoding: bytes[..<$0], as: UTF8.self).lowercased() }
@@ -22,23 +22,23 @@ func fault(inWebAddress address: String, allowsMail: Bool) -> WebAddressFault? {
     switch (scheme, colon) {
     case ("http", let colon?), ("https", let colon?):
         let rest = bytes[(colon + 1)...]
-        guard rest.starts(with: "//".utf8) else { return fault("the address '\(address)' has no '//'", "begin it with \(wanted)") }
+        guard rest.starts(with: "//".utf8) else { return fault("the address '\(shown(address))' has no '//'", "begin it with \(wanted)") }
         let host = rest.dropFirst(2).prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-        if host.contains(UInt8(ascii: "@")) { return fault("the address '\(address)' has a user name", "leave out what stands before the '@'") }
-        return isHost(host) ? nil : fault("the address '\(address)' has no valid host", "write one such as 'https://chat.example.org/'")
+        if host.contains(UInt8(ascii: "@")) { return fault("the address '\(shown(address))' has a user name", "leave out what stands before the '@'") }
+        return isHost(host) ? nil : fault("the address '\(shown(address))' has no valid host", "write one such as 'https://chat.example.org/'")
     case ("mailto", let colon?):
         let rest = bytes[(colon + 1)...]
-        guard allowsMail else { return fault("'\(address)' is an address for mail", "begin it with \(wanted)") }
+        guard allowsMail else { return fault("'\(shown(address))' is an address for mail", "begin it with \(wanted)") }
         let parts = rest.prefix { $0 != UInt8(ascii: "?") }.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, isHost(parts[1]) else {
-            return fault("the address '\(address)' names no mailbox", "write one such as 'mailto:hosts@example.org'")
+            return fault("the address '\(shown(address))' names no mailbox", "write one such as 'mailto:hosts@example.org'")
         }
         return nil
     default:
         let isHostOnly = colon == nil && isHost(bytes.prefix { $0 != UInt8(ascii: "/") }) && bytes.contains(UInt8(ascii: "."))
         let isMail = colon == nil && allowsMail && bytes.split(separator: UInt8(ascii: "@")).count == 2
         return fault(
-            "the address '\(address)' is neither http nor https\(allowsMail ? " nor mailto" : "")",
+            "the address '\(shown(address))' is neither http nor https\(allowsMail ? " nor mailto" : "")",
             "begin it with \(wanted)", isHostOnly ? "https://" + address : isMail ? "mailto:" + address : nil)
     }
 }

@@ -1,38 +1,37 @@
 /// Advice on a text that is a day in somebody's eyes, but not in RFC 3339: `2026/3/2`, `02.03.2026`, `March 2, 2026`, `20260302`.
 func notATime(_ bytes: [UInt8]) -> WrittenTimeFault {
-    let text = String(decoding: bytes, as: UTF8.self)
-    let shown = "'\(text.utf8.count > 60 ? String(decoding: bytes[..<40], as: UTF8.self) + "…" : text)'"
+    let quoted = "'\(shown(String(decoding: bytes, as: UTF8.self)))'"
     func fault(_ message: String, _ advice: String, _ proposal: String? = nil) -> WrittenTimeFault {
         let isTime = proposal.map { (try? WrittenTime(parsing: $0.utf8)) != nil } ?? false
         return WrittenTimeFault(message: message, advice: isTime ? "write '\(proposal ?? "")'" : advice, proposal: isTime ? proposal : nil)
     }
     let words = TimeWords(bytes)
-    if words.hasForeignDigit { return fault("\(shown) has digits other than 0 to 9", "write it with the digits 0 to 9: '2026-03-02'") }
+    if words.hasForeignDigit { return fault("\(quoted) has digits other than 0 to 9", "write it with the digits 0 to 9: '2026-03-02'") }
     let numbers = words.numbers
     if let month = words.month, let year = numbers.first(where: { $0.count == 4 }), let day = numbers.first(where: { $0.count <= 2 }) {
-        return fault("\(shown) is not in the form of '2026-03-02'", "write year, month and day as numbers", dayText(year.value, month, day.value))
+        return fault("\(quoted) is not in the form of '2026-03-02'", "write year, month and day as numbers", dayText(year.value, month, day.value))
     }
     if numbers.count >= 3, numbers[0].count == 4 {
         let day = dayText(numbers[0].value, numbers[1].value, numbers[2].value)
         let rest = words.rest(after: 3)
         let advice = "write year, month and day with two digits and '-': '2026-03-02'"
-        return fault("\(shown) is not in the form of '2026-03-02'", advice, day.map { $0 + (rest ?? "") })
+        return fault("\(quoted) is not in the form of '2026-03-02'", advice, day.map { $0 + (rest ?? "") })
     }
     if numbers.count >= 3, numbers[2].count == 4 {
         // With dots the day comes first everywhere; with slashes it depends on the country.
         let (a, b) = (numbers[0].value, numbers[1].value)
         let isClear = words.hasDots || a > 12 || a == b
         let day = isClear ? dayText(numbers[2].value, b, a) : nil
-        return fault("\(shown) does not begin with the year", "write year, month and day in this order: '2026-03-02'", day)
+        return fault("\(quoted) does not begin with the year", "write year, month and day in this order: '2026-03-02'", day)
     }
     if numbers.count == 1, numbers[0].count == 8, words.isOneNumber {
         let value = numbers[0].value
-        return fault("\(shown) has no '-' in it", "write '2026-03-02'", dayText(value / 10_000, value / 100 % 100, value % 100))
+        return fault("\(quoted) has no '-' in it", "write '2026-03-02'", dayText(value / 10_000, value / 100 % 100, value % 100))
     }
     if words.isOneNumber, (9...13).contains(numbers[0].count) {
-        return fault("\(shown) is a count of seconds", "write the day and the time of day: '2026-03-02T09:15:00Z'")
+        return fault("\(quoted) is a count of seconds", "write the day and the time of day: '2026-03-02T09:15:00Z'")
     }
-    return fault("\(shown) is not a time", "write it as '2026-03-02' or '2026-03-02T09:15:00+08:00'")
+    return fault("\(quoted) is not a time", "write it as '2026-03-02' or '2026-03-02T09:15:00+08:00'")
 }
 
 /// `nil` unless the day exists: a proposal that is wrong itself would be no help.

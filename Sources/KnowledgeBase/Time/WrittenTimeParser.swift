@@ -32,7 +32,7 @@ private struct WrittenTimeParser {
         guard at < bytes.count else { return WrittenTime(date: date, secondOfDay: nil, offset: nil) }
         let isLowercase = bytes[at] == UInt8(ascii: "t")
         guard take("T") || take(" ") else {
-            guard isLowercase else { throw fault("'\(rest)' stands behind the day", "write the time of day as 'T09:15'") }
+            guard isLowercase else { throw fault("'\(shown(rest))' stands behind the day", "write the time of day as 'T09:15'") }
             throw fault("the 't' before the time of day is small", "write a capital 'T'")
         }
         let second = try timeOfDay()
@@ -66,7 +66,7 @@ private struct WrittenTimeParser {
         guard minute < 60 else { throw fault("there is no minute \(minute)", "minutes run from 00 to 59") }
         guard take(":") else { return hour * 3_600 + minute * 60 }
         guard let second = digits(2), !isDigit(at) else {
-            throw fault("'\(text)' has no two digits for the seconds", "write the time of day as '09:15:00'")
+            throw fault("'\(shown(text))' has no two digits for the seconds", "write the time of day as '09:15:00'")
         }
         guard second < 60 else {
             throw second == 60
@@ -89,9 +89,9 @@ private struct WrittenTimeParser {
         if rest.isEmpty { return fault("the time of day is missing", "write '09:15' behind the day, or only the day") }
         if rest.count > 1, rest[at + 1] == UInt8(ascii: ":"), isDigit(at) {
             let mended = String(decoding: bytes[..<at], as: UTF8.self) + "0" + self.rest
-            return fault("'\(self.rest)' has no two digits for the hour", "write '0\(self.rest)'", mended)
+            return fault("'\(shown(self.rest))' has no two digits for the hour", "write '0\(self.rest)'", mended)
         }
-        return fault("'\(self.rest)' is not a time of day", "write it as '09:15' or '09:15:00'")
+        return fault("'\(shown(self.rest))' is not a time of day", "write it as '09:15' or '09:15:00'")
     }
 
     /// Seconds east of UTC; `nil` at the end of the text.
@@ -105,7 +105,7 @@ private struct WrittenTimeParser {
             at += 1
             if let hours = digits(2), take(":"), let minutes = digits(2), at == bytes.count {
                 guard minutes < 60, hours * 60 + minutes <= 14 * 60 else {
-                    throw fault("no clock differs from UTC by '\(text(from: start))'", "offsets run from -14:00 to +14:00")
+                    throw fault("no clock differs from UTC by '\(shown(text(from: start)))'", "offsets run from -14:00 to +14:00")
                 }
                 return (isEast ? 1 : -1) * (hours * 3_600 + minutes * 60)
             }
@@ -119,10 +119,10 @@ private struct WrittenTimeParser {
         var written = Array(bytes[start...])
         while written.first == 0x20 { written.removeFirst() }
         if let mended = mendedOffset(written) {
-            return fault("'\(text(from: start))' is not an offset", "write '\(mended)' directly behind the time of day", before + mended)
+            return fault("'\(shown(text(from: start)))' is not an offset", "write '\(mended)' directly behind the time of day", before + mended)
         }
         return fault(
-            "'\(text(from: start))' is not an offset from UTC", "write it as '+08:00' or 'Z', or leave it out for the site's time zone")
+            "'\(shown(text(from: start)))' is not an offset from UTC", "write it as '+08:00' or 'Z', or leave it out for the site's time zone")
     }
 
     private func mendedOffset(_ written: [UInt8]) -> String? {

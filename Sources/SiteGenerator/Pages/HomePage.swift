@@ -8,7 +8,8 @@ extension PageComposer {
     fileprivate func home() -> Page<HomeView> {
         let report = model.report
         let settings = site.settings
-        let open = model.overdueThreads + model.openThreads.filter { model.standings[$0].state != .overdue }
+        // Newest first: whoever comes to help can still be in time. The page of its own begins with the longest wait.
+        let open = model.openThreads.filter { !model.standings[$0].isSelfAnsweredOnly }.reversed()
         let board = settings.leaderboard.isShown ? report.leaderboard(.allTime) : nil
         return page(
             PageHead(kind: "home", title: settings.title, ownSearch: true),
@@ -20,7 +21,7 @@ extension PageComposer {
                     phrases("openCount", count: report.unanswered.count),
                 ], wait: wait, threadsUrl: url(Permalinks.threads), threadsText: phrases("allOf", ["n": phrases.numberText(site.threads.count)]),
                 threads: model.newest.prefix(8).map { row($0, excerpt: true) }, empty: site.threads.isEmpty ? emptyThreads : nil,
-                unansweredUrl: url(Permalinks.unanswered), unansweredText: phrases("allOf", ["n": phrases.numberText(open.count)]),
+                unansweredUrl: url(Permalinks.unanswered), unansweredText: phrases("allOf", ["n": phrases.numberText(report.unanswered.count)]),
                 open: open.prefix(5).map { index in
                     let row = row(index)
                     return HomeView.Open(url: row.url, title: row.title, lang: row.lang, answerTime: answerTime(index))

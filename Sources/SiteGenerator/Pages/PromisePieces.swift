@@ -45,7 +45,15 @@ extension PageComposer {
     private func hoursText(_ report: PromiseReport, _ period: PromisePeriod) -> String? {
         guard period.terms.hours != nil, period.verdict != .tooLittleData, let wall = period.wallShare else { return nil }
         let written = site.rules[report.promise.id].promises.last { $0.since.instant.secondsSince1970 == period.terms.since }?.source.hours?.value
-        return phrases("promisedHours", ["hours": written ?? "", "share": phrases.percent(wall.share)])
+        func median(_ quantile: Quantile) -> String { quantile.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached") }
+        let own = phrases("promisedHours", ["hours": written ?? "", "share": period.share.map { phrases.percent($0.share) } ?? "–"])
+        let both = phrases(
+            "bothClocks",
+            [
+                "time": phrases.duration(Double(period.terms.withinSeconds)), "share": phrases.percent(wall.share), "median": median(period.wallMedian),
+                "promised": median(period.median),
+            ])
+        return own + phrases("sentenceSpace") + both
     }
 
     private func streakText(_ report: PromiseReport) -> String? {

@@ -25,7 +25,8 @@ extension PageComposer {
                 kicker: phrases(rule.promises.isEmpty ? "ruleKicker" : "promiseKicker"), title: rule.title, since: rule.since.map { day($0) },
                 editUrl: editUrl(rule.source.path), promise: report.flatMap { standing($0) }, body: body(rule.source.body, in: rule.source.path),
                 overdueHeading: phrases("overdueCount", count: overdue.count), overdueFeedUrl: url(Permalinks.overdueFeed),
-                overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) }, history: report.map { history($0) } ?? []))
+                overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) }, history: report.map { history($0) } ?? [],
+                extras: rule.source.extras.views))
     }
 
     fileprivate func ruleIndex() -> Page<RulesView> {

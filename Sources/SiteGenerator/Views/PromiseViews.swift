@@ -105,10 +105,11 @@ struct RuleView: TemplateView {
     var overdueFeedUrl: String?
     var overdue: [ThreadRowView]
     var history: [Term]
+    var extras: [ExtraView]
 
     static let example = RuleView(
         kicker: "Rule", title: "A first answer within four hours", since: .example, editUrl: nil, promise: .example, body: SafeHTML(),
-        overdueHeading: "8 overdue", overdueFeedUrl: nil, overdue: [.example], history: [.example])
+        overdueHeading: "8 overdue", overdueFeedUrl: nil, overdue: [.example], history: [.example], extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("kicker", kicker)
@@ -123,6 +124,7 @@ struct RuleView: TemplateView {
         fields.list("overdue", overdue)
         fields.flag("hasHistory", !history.isEmpty)
         fields.list("history", history)
+        fields.list("extras", extras)
     }
 }
 
