@@ -288,10 +288,24 @@
     return { tags: tags.slice(0, 8), people: people.slice(0, 6), years: [...years].reverse(), states };
   }
 
+  /** Tags that are spelt like a word of the query, the most used first. */
+  async function tagsNear(index, query) {
+    const root = await index.root(), found = new Map();
+    await Promise.all(parse(query).slots.filter(s => s.isWord).slice(0, 4).map(async ({ word }) => {
+      const { terms, lists } = await index.shard(root, index.shardOf(root, '=t ' + word.slice(0, 3)));
+      for (const term of terms) {
+        const tag = term.slice(3);
+        if (term.startsWith('=t ') && (tag.startsWith(word.slice(0, 3)) || distance(tag, word, 2) <= 2)) found.set(tag, lists.get(term).df);
+      }
+    }));
+    return Array.from(found).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 8).map(t => t[0]);
+  }
+
   /** An open index. */
   class Index extends Files {
     search(query, options) { return search(this, query, options || {}); }
     facets(result) { return facets(this, result); }
+    tagsNear(query) { return tagsNear(this, query); }
   }
 
   global.AnswerableSearch = Object.assign({}, Text, { parse, Index });
