@@ -74,8 +74,19 @@
 
   const WORD = 0, WHOLE = 1, PART = 2, SINGLE = 3, PAIR = 4;
 
-  /** The terms of a text, in order: {term, word (unstemmed), kind, start, end}. */
+  const known = new Map();
+
+  /** The terms of a text, in order: {term, word (unstemmed), kind, start, end}. The last few hundred texts are remembered: cards come again with each key. */
   function analyse(text) {
+    let terms = known.get(text);
+    if (!terms) {
+      if (known.size > 400) known.clear();
+      known.set(text, terms = split(text));
+    }
+    return terms;
+  }
+
+  function split(text) {
     const u = units(text), n = u.length, out = [];
     const isWord = j => j < n && u[j].k === 1;
     const char = j => j >= 0 && j < n ? u[j].c : '';
