@@ -14,6 +14,9 @@ struct PostingCollector {
     /// Of each word as it is written: the documents that have it, and the last of them plus one.
     private var surfaceFrequency: [(count: UInt32, last: UInt32)] = []
     private var number: UInt32 = 0
+    /// The language of the document at hand, and for each language the term that a word's stem is: 0 not yet known, 1 none, else 2 + the number.
+    private var language: Int?
+    private var lightStems = [[UInt32]](repeating: [], count: LightStemmer.languages.count)
     /// The document at hand: a weight for each of its terms.
     private var weights: [Float] = []
     private var touched: [UInt32] = []
@@ -30,6 +33,7 @@ struct PostingCollector {
     mutating func collect(_ document: SearchDocument, number: UInt32) {
         let lengths = FieldLengths(of: document)
         self.number = number
+        language = LightStemmer.number(of: document.language)
         add([document.title], settings.title, lengths.title, averages.title)
         add(document.alternatives, settings.alternatives, lengths.alternatives, averages.alternatives)
         add(document.tags + document.tagSynonyms, settings.tags, lengths.tags, averages.tags)
@@ -84,16 +88,42 @@ struct PostingCollector {
                     surfaceFrequency[surface].count += 1
                     surfaceFrequency[surface].last = self.number + 1
                 }
-                start = term.end
                 let number = termOfSurface[surface]
-                if fieldOfTerm[Int(number)] != self.field {
-                    fieldOfTerm[Int(number)] = self.field
-                    distinctTerms.append(number)
+                count(number, worth)
+                if let language, term.kind == .word || term.kind == .part,
+                    let light = lightStem(of: surface, analysis.bytes[start..<term.end], language), light != number
+                {
+                    count(light, worth)
                 }
-                if weights[Int(number)] == 0 { touched.append(number) }
-                weights[Int(number)] += worth
+                start = term.end
             }
         }
+    }
+
+    private mutating func count(_ term: UInt32, _ worth: Float) {
+        if fieldOfTerm[Int(term)] != field {
+            fieldOfTerm[Int(term)] = field
+            distinctTerms.append(term)
+        }
+        if weights[Int(term)] == 0 { touched.append(term) }
+        weights[Int(term)] += worth
+    }
+
+    /// The term of a word without its ending, made where it is new.
+    private mutating func lightStem(of surface: Int, _ word: ArraySlice<UInt8>, _ language: Int) -> UInt32? {
+        while lightStems[language].count <= surface { lightStems[language].append(0) }
+        if lightStems[language][surface] == 0 {
+            lightStems[language][surface] = 1
+            if let stem = LightStemmer.stem(Array(word), language: language) {
+                let (number, isNew) = terms.number(of: stem[...])
+                if isNew {
+                    weights.append(0)
+                    fieldOfTerm.append(0)
+                }
+                lightStems[language][surface] = UInt32(number) + 2
+            }
+        }
+        return lightStems[language][surface] > 1 ? lightStems[language][surface] - 2 : nil
     }
 
     /// What a thread is worth before any word: 1…1.2.

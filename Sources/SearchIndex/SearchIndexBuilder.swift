@@ -32,7 +32,8 @@ package func buildSearchIndex(_ documents: [SearchDocument], settings: SearchSet
         documentCount: documents.count, universe: code.universe, cardsPerFile: settings.cardsPerFile,
         filesPerName: cards.filesPerName, nearPostings: settings.nearPostings, shards: shards.shards, common: common, months: SearchRoot.months(documents),
         cardNames: cards.names,
-        letters: spellings.letters, votesName: votes.name)
+        letters: spellings.letters, votesName: votes.name,
+        languages: Set(documents.compactMap { LightStemmer.number(of: $0.language) }).sorted())
     return shards.files + cards.files + spellings.files + [votes.file, root.file]
 }
 

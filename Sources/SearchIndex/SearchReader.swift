@@ -153,8 +153,8 @@ package struct SearchReader {
     /// Adds to the score what the title has of the query, and finds the post to lead to.
     private func hit(_ card: SearchCard, _ score: Int, _ weighed: [Weighed], _ phrases: [[SolidTerm]]) -> Hit {
         var analysis = TextAnalysis()
-        let inTitle = analysis.termSet(card.title)
-        let atTop = inTitle.union(analysis.termSet(card.digest))
+        let inTitle = analysis.termSet(card.title, languages: root.languages)
+        let atTop = inTitle.union(analysis.termSet(card.digest, languages: root.languages))
         let mass = weighed.reduce(0) { $0 + $1.information }
         func massOf(_ has: ([UInt8]) -> Bool) -> Int {
             weighed.reduce(0) { $1.terms.contains(where: has) ? $0 + $1.information : $0 }
@@ -169,7 +169,7 @@ package struct SearchReader {
             }
         }
         let coverage = mass > 0 ? Double(massOf(inTitle.contains)) / Double(mass) : 0
-        let bonus = Int((0.3 * 31 * Double(mass) * coverage * coverage + 0.5).rounded(.down))
+        let bonus = Int((0.2 * 31 * Double(mass) * coverage * coverage + 0.5).rounded(.down))
         let texts = [card.title, card.digest] + card.posts.map(\.digest)
         let said = phrases.count { phrase in texts.contains { analysis.has(phrase, in: $0) } }
         return Hit(
@@ -180,9 +180,12 @@ package struct SearchReader {
 
 extension TextAnalysis {
     /// The distinct terms of a text.
-    mutating func termSet(_ text: String) -> Set<[UInt8]> {
+    mutating func termSet(_ text: String, languages: [Int] = []) -> Set<[UInt8]> {
         var set: Set<[UInt8]> = []
-        forEachTerm(text) { term, _ in set.insert(term) }
+        for term in all(text) {
+            set.insert(term.term)
+            for language in languages { if let stem = LightStemmer.stem(term.word, language: language) { set.insert(stem) } }
+        }
         return set
     }
 

@@ -15,6 +15,8 @@ struct SearchRoot {
     /// The first letters that the spelling lists begin with, and their names.
     var letters: [(letter: [UInt8], name: ContentName)]
     var votesName: ContentName
+    /// The languages whose endings the index knows, numbers among `LightStemmer.languages`.
+    var languages: [Int]
 
     static let version = 1
 
@@ -65,6 +67,8 @@ struct SearchRoot {
             if i > 0 { text.append(0x09) }
             text += entry.letter
         }
+        text.append(0x0A)
+        text += languages.map { LightStemmer.languages[$0] }.joined(separator: " ").utf8
         let names = shards.map(\.name) + cardNames + letters.map(\.name) + [votesName]
         return SearchFile(key: "root", text: text, data: names.flatMap(\.bytes))
     }
@@ -73,7 +77,7 @@ struct SearchRoot {
     init?(_ file: [UInt8]) {
         guard let (key, text, data) = SearchFile.read(file), key.elementsEqual("root".utf8) else { return nil }
         let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-        guard lines.count == 6, lines[0].elementsEqual(String(Self.version).utf8) else { return nil }
+        guard lines.count == 7, lines[0].elementsEqual(String(Self.version).utf8) else { return nil }
         func numbers(_ line: ArraySlice<UInt8>, radix: Int) -> [Int] {
             line.split(separator: 0x20).compactMap { Int(String(decoding: $0, as: UTF8.self), radix: radix) }
         }
@@ -92,6 +96,7 @@ struct SearchRoot {
         cardNames = Array(names[head[5]..<head[5] + groups])
         letters = zip(starts, names[(head[5] + groups)...]).map { (Array($0), $1) }
         votesName = last
+        languages = lines[6].split(separator: 0x20).compactMap { LightStemmer.number(of: String(decoding: $0, as: UTF8.self)) }
         let words = lines[3].split(separator: 0x20)
         common = stride(from: 0, to: words.count - 1, by: 2).map {
             (Array(words[$0]), Int(String(decoding: words[$0 + 1], as: UTF8.self)) ?? 0)
@@ -104,7 +109,7 @@ struct SearchRoot {
         documentCount: Int, universe: Int, cardsPerFile: Int, filesPerName: Int, nearPostings: Int,
         shards: [DictionaryShards.Shard],
         common: [(term: [UInt8], frequency: Int)], months: (first: Int, counts: [Int]), cardNames: [ContentName],
-        letters: [(letter: [UInt8], name: ContentName)], votesName: ContentName
+        letters: [(letter: [UInt8], name: ContentName)], votesName: ContentName, languages: [Int]
     ) {
         self.documentCount = documentCount
         self.universe = universe
@@ -117,5 +122,6 @@ struct SearchRoot {
         self.cardNames = cardNames
         self.letters = letters
         self.votesName = votesName
+        self.languages = languages
     }
 }

@@ -19,7 +19,7 @@ package struct SearchSettings: Hashable, Sendable {
     package var answers = Field(0.5, lengthPenalty: 0.9)
     package var comments = Field(0.25, lengthPenalty: 0.9)
     /// BM25's `k1`: how soon more of the same word stops counting.
-    package var saturation: Float = 3
+    package var saturation: Float = 4
 
     /// A dictionary shard's size in bytes that the encoder aims at.
     package var shardBytes = 3584

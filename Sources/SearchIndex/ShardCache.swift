@@ -37,6 +37,12 @@ struct ShardCache {
         var found = Found()
         let own = list(of: slot.term)
         if let own { found.lists.append((own, slot.weight)) }
+        if slot.isWord {
+            for stem in root.languages.compactMap({ LightStemmer.stem(slot.word, language: $0) }) {
+                guard stem != slot.term, !found.lists.contains(where: { $0.list.term == stem }), let other = list(of: stem) else { continue }
+                found.lists.append((other, (slot.weight * 12) >> 4))
+            }
+        }
         var shorter: List?
         if slot.isPrefix, isTyping || own == nil {
             let first = shardNumber(of: slot.word)

@@ -117,6 +117,10 @@
   async function listsOf(index, root, slot, typing) {
     const list = await listOf(index, root, slot.term), found = [];
     if (list) found.push({ term: slot.term, list, weight: slot.weight });
+    for (const term of slot.isWord ? new Set(Text.lightStems(slot.word, root.languages)) : []) {
+      const other = term === slot.term ? null : await listOf(index, root, term);
+      if (other) found.push({ term, list: other, weight: slot.weight * 12 >> 4 });
+    }
     let shorter;
     if (slot.prefix && (typing || !list)) {
       const first = index.shardOf(root, slot.word), shards = [await index.shard(root, first)];
@@ -242,9 +246,9 @@
       top.splice(low, 0, doc);
       if (top.length > depth) top.pop();
     }
-    const shown = await Promise.all(top.slice(depth > end ? 0 : offset).map(async doc => hitOf(await index.card(root, doc), doc, scores[doc], weighed, mass, phrases)));
+    const shown = await Promise.all(top.slice(depth > end ? 0 : offset).map(async doc => hitOf(await index.card(root, doc), doc, scores[doc], weighed, mass, phrases, root.languages)));
     if (!order) shown.sort((a, b) => b.score - a.score || b.number - a.number);
-    return { total: strong.length, more, hits: depth > end ? shown.slice(offset, end) : shown, terms, corrections, documents: strong };
+    return { total: strong.length, more, hits: depth > end ? shown.slice(offset, end) : shown, terms, corrections, documents: strong, languages: root.languages };
   }
 
   /** Whether the words of a phrase stand side by side in one of the texts. */
@@ -255,8 +259,9 @@
   }
 
   /** A card, its score with what its title and phrases add, and its best post. */
-  function hitOf(card, number, score, weighed, mass, phrases) {
-    const inTitle = new Set(analyse(card.title).map(t => t.term)), shown = new Set(analyse(card.digest).map(t => t.term));
+  function hitOf(card, number, score, weighed, mass, phrases, languages) {
+    const termsOf = text => new Set(analyse(text).flatMap(t => [t.term].concat(Text.lightStems(t.word, languages))));
+    const inTitle = termsOf(card.title), shown = termsOf(card.digest);
     const massOf = has => weighed.reduce((sum, w) => w.terms.some(has) ? sum + w.information : sum, 0);
     const titleMass = massOf(t => inTitle.has(t)), topMass = massOf(t => inTitle.has(t) || shown.has(t));
     let post = null, best = Math.max(topMass, mass / 2);
@@ -266,7 +271,7 @@
     }
     const coverage = mass ? titleMass / mass : 0, texts = [card.title, card.digest].concat(card.posts.map(p => p.digest));
     const said = phrases.filter(p => hasPhrase(texts, p)).length;
-    return Object.assign({}, card, { number, post, score: score + Math.round(0.3 * 31 * mass * coverage * coverage) + said * 31 * mass });
+    return Object.assign({}, card, { number, post, score: score + Math.round(0.2 * 31 * mass * coverage * coverage) + said * 31 * mass });
   }
 
   /** How the found documents spread: {tags, people, years, states}, each [[name, count]], of the tags and people that the hits have. */

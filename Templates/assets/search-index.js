@@ -73,6 +73,7 @@
         for (let i = 0; i < words.length; i += 2) common.set(words[i], +words[i + 1]);
         const root = { count: head[0], universe: head[1], cardsPerFile: head[2], filesPerName: head[3], near: head[4], shards: head[5],
           boundaries: lines[2].split('\t'), common, months: lines[4].split(' ').map(n => parseInt(n, 36)), data };
+        root.languages = lines[6] ? lines[6].split(' ') : [];
         root.letters = lines[5] ? lines[5].split('\t') : [];
         root.words = root.shards + Math.ceil(Math.ceil(root.count / root.cardsPerFile) / root.filesPerName);
         return root;

@@ -187,13 +187,29 @@
     return w.replace(/Y/g, 'y');
   }
 
+  // ---- Endings of other languages, the longest first ------------------------------------------------------------------------
+
+  const ENDINGS = { de: 'ern em en er es e n', es: 'es os as is s o a e', fr: 'ements ement eaux eau aux ees ee er es al s x e', it: 'he hi i e a o',
+    pt: 'oes aos aes ais eis ens ao al el em os as es is s o a e',
+    ru: 'иями ями ами иях ого его ому ему ыми ими ией ях ах ей ой ий ый ая яя ое ее ые ие ых их ую юю ов ев ам ям ом ем ия ии ию а е и о у ы ь ю я' };
+
+  /** A folded word without its ending in each of the languages, where it has one. */
+  function lightStems(word, languages) {
+    const out = [];
+    for (const language of languages) {
+      const ending = (ENDINGS[language] || '').split(' ').find(e => e && word.length >= e.length + 3 && word.endsWith(e));
+      if (ending) out.push(word.slice(0, -ending.length));
+    }
+    return out;
+  }
+
   /** Pieces of `text` as [piece, isMatch]: what of it are forms of `terms`. */
-  function marked(text, terms) {
+  function marked(text, terms, languages = []) {
     const out = [];
     let at = 0, end = 0;
     const push = (to, is) => { if (to > at) out.push([text.slice(at, to), is]); at = to; };
     for (const t of analyse(text)) {
-      if (!terms.has(t.term) || t.end <= end) continue;
+      if (t.end <= end || !terms.has(t.term) && !lightStems(t.word, languages).some(s => terms.has(s))) continue;
       if (t.start > end) { push(end, true); push(t.start, false); }
       end = t.end;
     }
@@ -202,6 +218,6 @@
     return out;
   }
 
-  global.AnswerableSearch = { fold, units, analyse, stem, marked, WORD, WHOLE, PART, SINGLE, PAIR };
+  global.AnswerableSearch = { fold, units, analyse, stem, lightStems, marked, WORD, WHOLE, PART, SINGLE, PAIR };
   if (typeof module === 'object') module.exports = global.AnswerableSearch;
 })(typeof self === 'object' ? self : {});

@@ -57,16 +57,16 @@
     element.append(...[].concat(children === undefined ? [] : children));
     return element;
   }
-  const withMarks = (text, terms) => AnswerableSearch.marked(text, terms).map(([piece, is]) => is ? make('mark', '', piece) : piece);
+  const withMarks = (text, result) => AnswerableSearch.marked(text, result.terms, result.languages).map(([piece, is]) => is ? make('mark', '', piece) : piece);
   const address = (query, sort) => root + 'search.html' + (query ? '?q=' + encodeURIComponent(query) + (sort ? '&sort=' + sort : '') : '');
 
-  function item(hit, terms) {
-    const link = make('a', 'search-title', withMarks(hit.title, terms));
+  function item(hit, result) {
+    const link = make('a', 'search-title', withMarks(hit.title, result));
     link.href = root + hit.url + (hit.post ? '#' + encodeURIComponent(hit.post.anchor) : '');
     const parts = [make('h2', 'search-heading', link)];
-    if (hit.digest) parts.push(make('p', 'search-snippet', withMarks(hit.digest, terms)));
+    if (hit.digest) parts.push(make('p', 'search-snippet', withMarks(hit.digest, result)));
     const answer = hit.post && hit.post.digest ? hit.post : hit.posts.find(p => p.digest);
-    if (answer) parts.push(make('p', 'search-answer', [make('span', 'search-answer-label', say(answer.kind === 'A' ? 'accepted' : 'answered')), ' '].concat(withMarks(answer.digest, terms))));
+    if (answer) parts.push(make('p', 'search-answer', [make('span', 'search-answer-label', say(answer.kind === 'A' ? 'accepted' : 'answered')), ' '].concat(withMarks(answer.digest, result))));
     const meta = make('p', 'search-meta', make('span', 'search-state search-state-' + hit.state, say(hit.state)));
     const add = (className, text) => meta.append(' · ', make('span', className, text));
     if (hit.answers) add('search-answers', hit.answers === 1 ? say('answerOne') : say('answerMany', { count: number(hit.answers) }));
@@ -129,7 +129,7 @@
       try {
         const order = sort ? sort.value : '', result = await index.search(query, { limit: PAGE, offset, typing, sort: order });
         if (mine !== run) return;
-        const hits = offset || order ? result.hits : answeredFirst(query, result.hits), items = hits.map(hit => item(hit, result.terms));
+        const hits = offset || order ? result.hits : answeredFirst(query, result.hits), items = hits.map(hit => item(hit, result));
         const isAhead = hits !== result.hits && hits[0].state !== 'open';
         if (!offset) { list.textContent = ''; helpWith(result); }
         if (isAhead) help.append(make('p', 'search-ahead', say('ahead')));

@@ -68,6 +68,18 @@ struct SearchTests {
         #expect(reader.search("xyzxyz").hits.isEmpty)
     }
 
+    @Test("number, gender and case of six languages make no difference", arguments: [
+        ("de", "Die Partitionen der Festplatte", "partition"), ("es", "Instalaciones rápidas", "instalación rápido"),
+        ("fr", "Les journaux installés", "journal"), ("it", "Banche italiane", "banca"), ("pt-BR", "Duas instalações", "instalação"),
+        ("ru", "Настройка разделов", "раздел"), ("ru", "Новые серверы", "серверами"),
+    ])
+    func endings(language: String, title: String, query: String) throws {
+        var document = Self.thread("a", title)
+        document.language = language
+        let reader = try #require(Samples.reader([document, Self.thread("b", "Other things")]))
+        #expect(reader.search(query).hits.first?.url == "threads/a.html")
+    }
+
     @Test("a phrase, words without, dates and orders")
     func operators() throws {
         func document(_ name: String, _ title: String, year: Int, votes: Int) -> SearchDocument {

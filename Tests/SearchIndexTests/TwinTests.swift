@@ -26,6 +26,7 @@ struct TwinTests {
         var documents = Samples.questions + Samples.chinese.prefix(10)
         guard !documents.isEmpty else { return }
         for i in documents.indices where i % 3 == 0 {
+            if i % 2 == 0 { documents[i].language = ["de", "fr-CA", "ru", "es"][i / 2 % 4] }
             documents[i].votes = i * 37 % 11 - 3
             let other = documents[(i * 31 + 7) % documents.count]
             documents[i].posts.append(SearchPost(anchor: "a-x-1", kind: .answer, author: "x", text: other.posts[0].text, accepted: i % 2 == 0))
