@@ -26,8 +26,8 @@ package func renderMarkdown(
     }
     guard let printed else {
         let diagnostic = Diagnostic(
-            .markdownOutputTooLong, .error, "this post grows to more than \(options.limits.outputFactor) times its length",
-            advice: "use fewer reference links to long addresses", path: file.path, range: body)
+            .markdownOutputTooLong, .error, "as a page, this post would be more than \(options.limits.outputFactor) times as long as it is written",
+            advice: "use fewer '[name]' links to long addresses", path: file.path, range: textRange(of: body, in: file))
         return (sourceAsHTML(file, body: body), [diagnostic])
     }
     return (printed.finished(), printed.log.diagnostics)

@@ -61,7 +61,7 @@ extension HTMLPrinter {
             putSlot(.link, Array(url), at: place)
             put("\"")
         case .empty:
-            log.report(.emptyLink, .warning, "this link leads nowhere", advice: "put its destination between the brackets", range: source.line(place.line))
+            log.report(.emptyLink, .warning, "this link leads nowhere", advice: "put its address between the round brackets: '[text](address)'", range: source.line(place.line))
             links.append(.nothing)
             return
         case .refused:
@@ -109,7 +109,7 @@ extension HTMLPrinter {
         case .external(let encoded) where encoded.starts(with: "http".utf8):
             printExternalImage(encoded, image, at: place)
         case .empty, .fragment:
-            log.report(.emptyLink, .warning, "this image has no file", advice: "put its path between the brackets", range: source.line(place.line))
+            log.report(.emptyLink, .warning, "this image has no file", advice: "put the file's path between the round brackets: '![text](path)'", range: source.line(place.line))
             if altStarts.isEmpty { appendText(image.alt, to: &out) }
         case .refused, .external:
             reportRefused(url, at: place)

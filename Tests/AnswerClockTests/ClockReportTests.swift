@@ -65,6 +65,35 @@ struct ClockReportTests {
         #expect(report.whenToAsk.cells.reduce(0) { $0 + $1.questions } == 11)
     }
 
+    @Test("hours are taken together until at least half of the week has a figure")
+    func blocks() {
+        // Five questions in every second hour of the week: half of the hours are filled.
+        func report(every step: Int) -> ClockReport {
+            let questions = stride(from: 0, to: 168, by: step).flatMap { hour in
+                (0..<5).map { question(hour * 5 + $0, asked: march + 86_400 + hour * 3_600 + $0, answered: 60) }
+            }
+            return ClockReport(QuestionSet(questions), settings: ClockSettings(), asOf: march + 30 * 86_400)
+        }
+        #expect(report(every: 2).whenToAskInBlocks.hoursInCell == 1)
+        #expect(report(every: 4).whenToAskInBlocks.hoursInCell == 2)
+        #expect(report(every: 8).whenToAskInBlocks.hoursInCell == 4)
+        let days = report(every: 168).whenToAskInBlocks
+        #expect(days.hoursInCell == 24)
+        #expect(days.cells.map(\.questions) == [5, 0, 0, 0, 0, 0, 0])
+        #expect(days[weekday: 0, hour: 23].median?.seconds == 60)
+    }
+
+    @Test("any reply counts the asker's own, but no bot's")
+    func anyReply() {
+        func answer(_ person: String, _ after: Int) -> ClockAnswer { ClockAnswer(person: person, at: .instant(march + after)) }
+        let answers = [[answer("mei", 10), answer("lian", 50)], [answer("robot", 1)], [answer("mei", 30)], [], [answer("lian", 20)]]
+        let questions = answers.enumerated().map { ClockQuestion(id: $0, asked: .instant(march), asker: "mei", answers: $1) }
+        let settings = ClockSettings(people: ClockPeople(bots: ["robot"]), minimumSample: 2)
+        let report = ClockReport(QuestionSet(questions), settings: settings, asOf: march + 86_400)
+        #expect(report.anyReply == AnyReply(questions: 3, naiveMedianSeconds: 20))
+        #expect(report.answered == 2)
+    }
+
     @Test("unanswered, self-answered, date-only and not yet asked are counted apart")
     func counts() {
         let asOf = march + 86_400

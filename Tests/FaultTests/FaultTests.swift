@@ -3,7 +3,7 @@ import Foundation
 import SiteGenerator
 import Testing
 
-@Suite("Every fault has an example", .serialized)
+@Suite("Every fault has an example")
 struct FaultTests {
     @Test("the example gives its fault alone, in the words recorded, and none once it is mended", arguments: allDiagnosticCodes.map(\.id))
     func example(code: String) throws {

@@ -38,6 +38,6 @@ struct StringTests {
     private func stem(_ key: String) -> String { key.split(separator: ".").first.map(String.init) ?? key }
 
     private func parameters(of text: String) -> Set<String> {
-        Set(text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) })
+        Set(text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) })
     }
 }

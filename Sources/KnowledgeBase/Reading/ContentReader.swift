@@ -55,7 +55,7 @@ struct ContentReader {
 
     /// - Parameters:
     ///   - idPrefix: stands before the ids of the text's headings.
-    ///   - headingShift: 1 where the page's title is its only heading above, 2 where a post stands under a heading of its own.
+    ///   - headingShift: 1 where the page's title is its only heading above, 2 for a question or its comments, 3 where an answer's author stands above as a heading.
     mutating func body(_ block: FrontMatterBlock, idPrefix: String, headingShift: Int) -> PostBody {
         var limits = MarkdownLimits()
         limits.bodyBytes = options.postBytes

@@ -18,12 +18,14 @@ struct MonthChart {
     let phrases: Phrases
 
     private static let (width, height) = (640.0, 250.0)
-    private static let (left, right, top, bottom) = (76.0, 630.0, 12.0, 204.0)
+    private static let (left, right, top, bottom) = (92.0, 630.0, 12.0, 204.0)
 
     /// - Parameter label: the picture in words.
     func draw(label: String) -> SafeHTML {
         let times = months.flatMap { [$0.median?.seconds, $0.median?.low, $0.median?.high, $0.naive] }.compactMap(\.self)
-        let y = TimeScale(holding: times, from: Self.bottom, to: Self.top)
+        // Room above the longest time for what goes on beyond it.
+        let isOpen = months.contains { $0.median.map { $0.seconds == nil || $0.high == nil } ?? false }
+        let y = TimeScale(holding: times, from: Self.bottom, to: Self.top + (isOpen ? 30 : 0))
         var svg = SVGWriter(width: Self.width, height: Self.height, label: label)
         for tick in y.ticks(gap: 34) {
             svg.line("grid", from: (Self.left, y(tick.seconds)), to: (Self.right, y(tick.seconds)))

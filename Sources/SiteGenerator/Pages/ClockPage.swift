@@ -27,7 +27,7 @@ extension PageComposer {
                 empty: hasQuestions
                     ? nil : EmptyView(title: phrases("emptyClockTitle"), text: phrases("emptyClockText"), actionUrl: nil, actionText: nil),
                 median: summary.median.map { median($0, of: summary) },
-                tooFewText: phrases("waitTooFew", count: summary.sample, ["n": phrases.numberText(summary.sample)]), naive: naive(summary),
+                tooFewText: phrases("waitTooFew", ["n": phrases.numberText(summary.sample)]), naive: naive(summary),
                 trend: hasQuestions ? trend(report.comparison) : nil, raw: rawRows(summary), shares: shares(summary),
                 rulesUrl: url(Permalinks.rules), promises: report.promises.compactMap { promise($0) }, curve: curve(report), months: months(report),
                 whenToAsk: whenToAsk(report), coverage: coverage(report), tagRows: Array(tagRows.prefix(tagsInTable)), figures: figures(report),

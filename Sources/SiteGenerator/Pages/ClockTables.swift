@@ -14,12 +14,15 @@ extension PageComposer {
         guard site.hasLog else { return CoverageView(text: phrases("coverageNone"), bar: .init(), rows: []) }
         let asked = report.coverage.reduce(0) { $0 + $1.asked }
         let archived = report.coverage.reduce(0) { $0 + $1.archived }
-        let period = first == last ? monthText(first) : phrases("monthRange", ["from": monthText(first), "to": monthText(last)])
         let share = Double(archived) / Double(max(1, asked))
         let months = Set(model.months.map(\.month))
         return CoverageView(
             text: phrases(
-                "coverageText", ["threads": phrases.numberText(archived), "questions": phrases.numberText(asked), "period": period]),
+                first == last ? "coverageText" : "coverageTextRange",
+                [
+                    "threads": phrases.numberText(archived), "questions": phrases.numberText(asked), "period": monthText(first),
+                    "from": monthText(first), "to": monthText(last),
+                ]),
             bar: barChart(ShareEstimate(share: share, low: nil, high: nil), target: nil, label: phrases.percent(share)),
             rows: report.coverage.reversed().map { month in
                 CoverageView.Row(

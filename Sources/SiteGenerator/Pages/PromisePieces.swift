@@ -23,12 +23,17 @@ extension PageComposer {
     func standing(_ report: PromiseReport) -> StandingView? {
         guard let card = promise(report), let period = report.current else { return nil }
         let terms = period.terms
-        let sentence =
+        var sentence =
             period.verdict == .tooLittleData
             ? phrases("promiseTooFewSentence", ["n": phrases.numberText(model.clock.settings.minimumSample)])
             : phrases(
-                "promiseKeptSentence",
+                terms.hours == nil ? "promiseKeptSentence" : "promiseKeptSentenceHours",
                 ["share": card.share, "time": phrases.duration(Double(terms.withinSeconds)), "promised": phrases.percent(terms.share)])
+        if report.periods.count > 1 {
+            // The overdue list also has those who asked under earlier terms.
+            let since = site.timeZone.timestamp(Instant(secondsSince1970: terms.since)).local.date
+            sentence += phrases("sentenceSpace") + phrases("promiseSince", ["date": phrases.date(since)])
+        }
         func count(_ state: String, _ key: String, _ number: Int) -> StandingView.Count {
             StandingView.Count(state: state, label: phrases(key), value: phrases.numberText(number))
         }

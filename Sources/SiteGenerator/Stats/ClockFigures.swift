@@ -40,13 +40,13 @@ package struct ClockFigures: Sendable {
     package init(_ loaded: LoadedSite, _ selection: StatsSelection = StatsSelection()) throws(UnknownName) {
         let site = loaded.site
         var filter = ClockFilter(from: selection.from?.secondsSince1970, to: selection.to?.secondsSince1970)
-        if let name = selection.tag {
-            guard let tag = site.tags.first(where: { same($0.name, name) || $0.synonyms.contains { same($0, name) } }) else {
-                throw UnknownName(kind: "tag", name: name)
-            }
-            filter.tag = tag.name
-        }
         let clock = SiteClock(site)
+        if let name = selection.tag {
+            let tag = site.tags.first { same($0.name, name) || $0.synonyms.contains { same($0, name) } }?.name
+            // The log may have tags and people that no thread has.
+            guard let known = tag ?? clock.questions.tags.first(where: { same($0, name) }) else { throw UnknownName(kind: "tag", name: name) }
+            filter.tag = known
+        }
         let everybody = clock.report(filter)
         leaderboard = everybody.leaderboard(.allTime)
         self.site = site
@@ -55,12 +55,13 @@ package struct ClockFigures: Sendable {
             person = nil
             return
         }
-        guard let known = site.people.first(where: { person in
+        let handle = site.people.first { person in
             same(person.handle, name) || person.source.map { $0.aliases.contains { same($0.value, name) } } ?? false
-        }) else { throw UnknownName(kind: "person", name: name) }
-        filter.answerer = known.handle
+        }?.handle
+        guard let known = handle ?? clock.questions.people.first(where: { same($0, name) }) else { throw UnknownName(kind: "person", name: name) }
+        filter.answerer = known
         report = clock.report(filter)
-        person = known.handle
+        person = known
     }
 
     /// The leaderboard's rows, or the one person's.

@@ -14,7 +14,14 @@ struct TextTable {
         if first.contains(where: { !$0.isEmpty }) { rows.append(first) }
     }
 
-    mutating func add(_ cells: String...) { rows.append(cells.map { VisibleText.show($0) }) }
+    mutating func add(_ cells: String...) { rows.append(cells.map { VisibleText.show(plain($0)) }) }
+
+    /// With common spaces, so that a search in the terminal finds "7 min".
+    private func plain(_ text: String) -> String {
+        var plain = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { plain.append(scalar == "\u{A0}" || scalar == "\u{202F}" ? " " : scalar) }
+        return String(plain)
+    }
 
     func print(indent: String = "  ") -> String {
         let widths = sides.indices.map { column in rows.map { columns($0[column]) }.max() ?? 0 }

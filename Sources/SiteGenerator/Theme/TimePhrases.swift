@@ -7,18 +7,20 @@ extension Phrases {
         let minutes = (whole + 30) / 60
         if whole < 60 { return self("timeSeconds", count: whole) }
         if minutes < 60 { return self("timeMinutes", count: minutes) }
-        if minutes < 48 * 60 { return twoUnits("timeHours", minutes / 60, "timeMinutes", minutes % 60, coarse: 10) }
+        if minutes < 48 * 60 { return twoUnits("timeHours", minutes / 60, "timeMinutes", minutes % 60, of: 60, coarse: 10) }
         let hours = (whole + 1800) / 3600
         let days = hours / 24
-        if days < 60 { return twoUnits("timeDays", days, "timeHours", hours % 24, coarse: 7) }
+        if days < 60 { return twoUnits("timeDays", days, "timeHours", hours % 24, of: 24, coarse: 7) }
         // The mean Gregorian month and year.
         if days < 730 { return self("timeMonths", count: Int((Double(days) / 30.436875).rounded())) }
         return self("timeYears", count: Int((Double(days) / 365.2425).rounded()))
     }
 
-    private func twoUnits(_ key: String, _ count: Int, _ minorKey: String, _ minor: Int, coarse: Int) -> String {
+    private func twoUnits(_ key: String, _ count: Int, _ minorKey: String, _ minor: Int, of size: Int, coarse: Int) -> String {
+        // 22 days and 22 hours are 23 days, not 22.
+        if count >= coarse { return self(key, count: minor * 2 >= size ? count + 1 : count) }
         let major = self(key, count: count)
-        return minor == 0 || count >= coarse ? major : self("timePair", ["first": major, "second": self(minorKey, count: minor)])
+        return minor == 0 ? major : self("timePair", ["first": major, "second": self(minorKey, count: minor)])
     }
 
     /// "2 March 2026", "2026年3月2日".
