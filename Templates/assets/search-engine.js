@@ -19,7 +19,7 @@
 
   /**
    * A query → what must hold (filters, without, from and to in months, phrases), and slots: [{term, word, weight, prefix, isWord}].
-   * `names`: how many of the words with a minus, from the first on, turned out to be names like -Wall, as bits.
+   * names: how many of the words with a minus, from the first on, turned out to be names like -Wall, as bits.
    */
   function parse(query, names = 0) {
     const out = { filters: [], unwanted: [], without: [], phrases: [], from: -Infinity, to: Infinity, sort: '', slots: [] }, pieces = [], minus = [];
@@ -73,7 +73,7 @@
     return out;
   }
 
-  /** How many letters must be added, dropped, changed or exchanged with a neighbour to make one word of the other; `most` + 1 is more. */
+  /** How many letters must be added, dropped, changed or exchanged with a neighbour to make one word of the other; most + 1 is more. */
   function distance(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
     let before = [], last = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -94,7 +94,7 @@
     return last[b.length];
   }
 
-  /** The words that `word` may have been meant to be, the likeliest first: [{word, edits, level}]. */
+  /** The words that word may have been meant to be, the likeliest first: [{word, edits, level}]. */
   async function meant(index, root, word) {
     if (word.length < 4 || word.length > 24 || !/^[a-z\u0080-\uffff]+$/.test(word)) return [];
     const most = word.length < 8 ? 1 : 2;
@@ -178,8 +178,8 @@
   }
 
   /**
-   * Resolves to {total, more, hits, terms, corrections, documents}: `total` documents (at least, when `more`), the hits from `offset` on, the set of
-   * terms to mark, [word, what may be meant] pairs. A hit is a card with `score`, and `post`: the post that has the words, where it isn't the question.
+   * Resolves to {total, more, hits, terms, corrections, documents}: total documents (at least, when more), the hits from offset on, the set of
+   * terms to mark, [word, what may be meant] pairs. A hit is a card with score, and post: the post that has the words, where it isn't the question.
    */
   async function search(index, query, { limit = 10, offset = 0, typing = false, sort = '' }) {
     const root = await index.root();

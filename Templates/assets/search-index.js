@@ -21,7 +21,7 @@
     rice(k) { let q = 0; while (this.bit()) q++; return q << k | this.read(k); }
   }
 
-  /** Reads `count` postings: two arrays, documents and impacts (none when `plain`). */
+  /** Reads count postings: two arrays, documents and impacts (none when plain). */
   function postings(bits, count, universe, plain) {
     const docs = new Uint32Array(count), impacts = plain ? null : new Uint8Array(count);
     const parameter = n => 31 - Math.clz32(Math.max(1, Math.floor(universe * 11 / (16 * n))));
@@ -51,7 +51,7 @@
     return (text.match(/[A-Z][^A-Z]*/g) || []).map(entry => word = word.slice(0, entry.charCodeAt(0) - 65) + entry.slice(1));
   }
 
-  /** The files of an index. `load(path)` resolves to [text, base64] of a file of the search folder (`t/3fa09c`). */
+  /** The files of an index. load(path) resolves to [text, base64] of a file of the search folder (t/3fa09c). */
   class Files {
     constructor(load) { this.load = load; this.files = new Map(); }
 
@@ -80,7 +80,7 @@
       });
     }
 
-    /** The number of the shard that would hold `term`. */
+    /** The number of the shard that would hold term. */
     shardOf(root, term) {
       let low = 0, high = root.shards - 1;
       while (low < high) {
@@ -108,7 +108,7 @@
       });
     }
 
-    /** The postings of `list` that are kept in a file of their own. */
+    /** The postings of list that are kept in a file of their own. */
     far(root, list) {
       return this.file(list.far, (text, data) =>
         postings(new Bits(data), list.df - list.docs.length, root.universe, !list.impacts));

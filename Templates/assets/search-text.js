@@ -35,7 +35,7 @@
     return isCJK(n) ? 2 : /[\p{L}\p{N}\p{M}]/u.test(c) ? 1 : 0;
   }
 
-  /** Folded characters with their class and the place they come from in `text`. */
+  /** Folded characters with their class and the place they come from in text. */
   function units(text) {
     const out = [];
     for (let i = 0; i < text.length;) {
@@ -203,7 +203,7 @@
     return out;
   }
 
-  /** Pieces of `text` as [piece, isMatch]: what of it are forms of `terms`. */
+  /** Pieces of text as [piece, isMatch]: what of it are forms of terms. */
   function marked(text, terms, languages = []) {
     const out = [];
     let at = 0, end = 0;

@@ -1,5 +1,5 @@
 // Searching: results as one types, on the search page and in a dialog on every other. What a page must provide is in Docs/Search.md.
-// No fetch and no inline script: index files are script elements, so it works from disk and under `script-src 'self'`.
+// No fetch and no inline script: index files are script elements, so it works from disk and under script-src 'self'.
 (function () {
   'use strict';
   const script = document.currentScript;
@@ -85,7 +85,7 @@
 
   // ---- A search field with its results --------------------------------------------------------------------------------------
 
-  /** Ties a field to a list, a line of status, and a place for help; `changed(query, push)` is told of each query. */
+  /** Ties a field to a list, a line of status, and a place for help; changed(query, push) is told of each query. */
   function searcher({ input, list, status, help, more, sort, changed, shown }) {
     let run = 0, pause = 0, query = '', count = 0;
 
