@@ -22,7 +22,7 @@ package struct SearchSettings: Hashable, Sendable {
     package var saturation: Float = 4
 
     /// A dictionary shard's size in bytes that the encoder aims at.
-    package var shardBytes = 3584
+    package var shardBytes = 4096
     /// Postings a term keeps beside it in the dictionary; the others go to a file of their own.
     package var nearPostings = 1000
     /// Words that the spelling lists have at most: the most common ones.

@@ -274,25 +274,6 @@
     return Object.assign({}, card, { number, post, score: score + Math.round(0.2 * 31 * mass * coverage * coverage) + said * 31 * mass });
   }
 
-  /** How the found documents spread: {tags, people, years, states}, each [[name, count]], of the tags and people that the hits have. */
-  async function facets(index, { documents, hits }) {
-    const root = await index.root(), among = new Set(documents);
-    const counts = async (prefix, names) => (await Promise.all([...new Set(names)].filter(Boolean).map(async name => {
-      let count = 0;
-      for (const doc of await documentsOf(index, root, prefix + units(name).map(u => u.c).join(''))) if (among.has(doc)) count++;
-      return [name, count];
-    }))).filter(f => f[1]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const years = new Map(), [first, ...months] = root.months;
-    for (let year = Math.floor(first / 12); months.length && year <= Math.floor((first + months.length - 1) / 12); year++) {
-      const from = countBefore(root, year * 12), to = countBefore(root, year * 12 + 12);
-      const count = documents.reduce((sum, doc) => doc >= from && doc < to ? sum + 1 : sum, 0);
-      if (count) years.set(year, count);
-    }
-    const [tags, people, states] = await Promise.all([counts('=t ', hits.flatMap(h => h.tags)), counts('=b ', hits.map(h => h.author)),
-      counts('=s ', ['open', 'answered', 'accepted'])]);
-    return { tags: tags.slice(0, 8), people: people.slice(0, 6), years: [...years].reverse(), states };
-  }
-
   /** Tags that are spelt like a word of the query, the most used first. */
   async function tagsNear(index, query) {
     const root = await index.root(), found = new Map();
@@ -309,10 +290,10 @@
   /** An open index. */
   class Index extends Files {
     search(query, options) { return search(this, query, options || {}); }
-    facets(result) { return facets(this, result); }
+    documentsOf(root, term) { return documentsOf(this, root, term); }
     tagsNear(query) { return tagsNear(this, query); }
   }
 
-  global.AnswerableSearch = Object.assign({}, Text, { parse, Index });
+  global.AnswerableSearch = Object.assign({}, Text, { parse, countBefore, Index });
   if (typeof module === 'object') module.exports = global.AnswerableSearch;
 })(typeof self === 'object' ? self : {});

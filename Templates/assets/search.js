@@ -192,21 +192,19 @@
         facets();
       } });
 
-    /** How the results spread; each figure is a link that narrows the query. */
-    async function facets() {
-      const place = find('facets'), result = last;
-      if (!place || !narrow.open || !result) return;
-      const found = await index.facets(result).catch(() => null), query = input.value.trim();
-      if (!found || result !== last) return;
-      const group = (key, entries, term, text) => entries.length < 2 && key !== 'tags' ? [] : [make('h3', '', place.dataset[key]),
-        make('p', '', [].concat(...entries.map(([name, count]) => {
-          const link = make('a', 'search-facet', [text ? text(name) : String(name), ' ', make('span', 'quiet', number(count))]);
-          link.href = address(query + ' ' + term(name), sort.value);
-          link.addEventListener('click', event => { event.preventDefault(); input.value = query + ' ' + term(name); field.go(true); });
-          return [link, ' '];
-        })))];
-      place.replaceChildren(...group('tags', found.tags, tag => 'tag:' + tag), ...group('people', found.people, who => 'by:' + who),
-        ...group('years', found.years, year => 'after:' + year + ' before:' + (year + 1)), ...group('states', found.states, state => 'is:' + state, say));
+    /** The figures that narrow a search come with a script of their own, when they are first wanted. */
+    function facets() {
+      const place = find('facets'), url = (document.body.dataset.searchScripts || '').split(' ').find(url => url.includes('search-narrow'));
+      if (!place || !narrow.open || !last) return;
+      const state = { result: last, query: input.value.trim(), sort: sort.value, isCurrent: () => state.result === last,
+        narrowTo(query) { input.value = query; field.go(true); } };
+      if (AnswerableSearch.narrow) return AnswerableSearch.narrow(place, state);
+      if (!url || facets.isLoading) return;
+      const element = make('script');
+      facets.isLoading = true;
+      element.src = url;
+      element.onload = facets;
+      document.head.append(element);
     }
 
     function ofURL(push) {
@@ -222,43 +220,7 @@
     ofURL(false);
   }
 
-  // ---- The dialog on other pages --------------------------------------------------------------------------------------------
-
-  let dialog = null;
-  AnswerableSearch.open = function () {
-    if (!dialog) {
-      const input = make('input'), label = make('label', 'vh', say('label')), close = make('button', 'button', say('close'));
-      Object.assign(input, { type: 'search', name: 'q', id: 'search-dialog-input', autocomplete: 'off', placeholder: say('placeholder') });
-      label.htmlFor = input.id;
-      close.type = 'button';
-      const form = make('form', 'search-dialog-form', [label, input, close]), status = make('p', 'search-status'), all = make('a', '', say('all'));
-      form.setAttribute('role', 'search');
-      status.setAttribute('role', 'status');
-      const list = make('ol', 'rows'), foot = make('p', 'search-all', all), help = make('div');
-      dialog = make('dialog', 'search-dialog', [form, status, help, list, foot]);
-      dialog.setAttribute('aria-label', say('label'));
-      document.body.append(dialog);
-      foot.hidden = true;
-      const field = searcher({ input, list, status, help, changed: query => { all.href = address(query); foot.hidden = !query.trim(); } });
-      close.addEventListener('click', () => dialog.close());
-      dialog.addEventListener('click', event => { if (event.target === dialog || event.target.closest('.search-title')) dialog.close(); });
-      // Escape empties a search field in some browsers before it closes anything.
-      dialog.addEventListener('keydown', event => { if (event.key === 'Escape') { event.preventDefault(); dialog.close(); } });
-      // Enter in the field opens the first result, as the first is the best.
-      form.addEventListener('submit', event => {
-        const first = list.querySelector('.search-title');
-        if (!first || !field.isAt(input.value) || list.hasAttribute('aria-busy')) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        first.click();
-      }, true);
-      index.root().catch(() => {});
-    }
-    if (!dialog.open) dialog.showModal();
-    const field = dialog.querySelector('input');
-    field.focus();
-    field.select();
-  };
+  AnswerableSearch.interface = { index, say, make, number, address, searcher };
 
   const list = document.getElementById('search-results');
   if (list) openPage(list);
