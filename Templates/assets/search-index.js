@@ -45,7 +45,13 @@
     return { docs, impacts };
   }
 
-  /** An open index. load(path) resolves to [text, base64] of a file of the search folder (t/3fa09c). */
+  /** Sorted words, each written as how much it shares with the one before it (A nothing, B one …) and its rest. */
+  function unfolded(text) {
+    let word = '';
+    return (text.match(/[A-Z][^A-Z]*/g) || []).map(entry => word = word.slice(0, entry.charCodeAt(0) - 65) + entry.slice(1));
+  }
+
+  /** The files of an index. load(path) resolves to [text, base64] of a file of the search folder (t/3fa09c). */
   class Files {
     constructor(load) { this.load = load; this.files = new Map(); }
 
