@@ -86,22 +86,33 @@ struct ConversationImport {
 
     // MARK: Choosing
 
-    /// Answers in order of time; one that is older than its question keeps its day to itself.
+    /// Answers in order of time; what is older than the post above it, as in merged threads, keeps its day to itself.
     private func ordered(_ thread: SourceThread) -> SourceThread {
         var thread = thread
-        thread.answers.sort { ($0.time.seconds, $0.id) < ($1.time.seconds, $1.id) }
-        for index in thread.answers.indices where thread.answers[index].time < thread.question.time {
-            thread.answers[index].extras.append(.init("original-time", thread.answers[index].time.text))
-            thread.answers[index].time = ImportedTime(seconds: thread.question.time.seconds, isDateOnly: true)
+        let asked = thread.question.time
+        func dated(_ post: inout SourcePost) {
+            guard post.time < asked else { return }
+            post.extras.append(.init("original-time", post.time.text))
+            post.time = ImportedTime(seconds: asked.seconds, isDateOnly: true)
         }
+        for index in thread.answers.indices {
+            dated(&thread.answers[index])
+            let time = thread.answers[index].time
+            let early = thread.answers[index].comments.filter { $0.time < time }
+            thread.answers[index].comments.removeAll { $0.time < time }
+            thread.question.comments += early
+        }
+        for index in thread.question.comments.indices { dated(&thread.question.comments[index]) }
+        thread.answers.sort { ($0.time.seconds, $0.id) < ($1.time.seconds, $1.id) }
         return thread
     }
 
-    /// The first answer by another person than the asker, no bot.
+    /// The first answer by another person than the asker, no bot. Where two are of one time, the one that a reader meets first.
     private func firstAnswer(_ thread: SourceThread) -> SourcePost? {
         let others = thread.answers.filter { $0.author != thread.question.author && !names.isBot($0.author) }
-        func start(_ time: ImportedTime) -> Int64 { time.isDateOnly ? time.seconds - time.seconds % 86_400 : time.seconds }
-        return others.min { (start($0.time), $0.id) < (start($1.time), $1.id) }
+            .sorted { ($0.isAccepted ? 0 : 1, -($0.votes ?? 0)) < ($1.isAccepted ? 0 : 1, -($1.votes ?? 0)) }
+        func start(_ time: ImportedTime) -> (Int64, Int) { time.isDateOnly ? (time.seconds - time.seconds % 86_400, 1) : (time.seconds, 0) }
+        return others.min { start($0.time) < start($1.time) }
     }
 
     private mutating func isTaken(_ thread: SourceThread) -> Bool {

@@ -160,7 +160,8 @@ private struct GitHubReader {
         guard let time = faults.time("createdAt", of: object, in: file) else { return nil }
         let login = object.object("author")?.text("login") ?? "ghost"
         // Without an id a comment is told by who said it when.
-        let id = (object.id("databaseId") ?? object.id("id") ?? "\(login)@\(time.seconds)").filter { $0 != " " && $0 != ":" && $0 != "\t" }
+        let name = object.id("databaseId") ?? object.id("id") ?? "\(login)@\(time.seconds)"
+        let id = String(decoding: name.utf8.filter { $0 > 32 && $0 != UInt8(ascii: ":") }, as: UTF8.self)
         var post = SourcePost(id: id, author: person(object.object("author"), post: "\(thread.id) \(id)"), time: time, body: body(object))
         post.votes = object.integer("upvoteCount")
         post.reactions = reactions(object)

@@ -33,6 +33,7 @@ typealias ConversationReader = @Sendable (ImportOptions, (ImportProgress) -> Voi
 private let readers: [(kind: ImportKind, read: ConversationReader)] = [
     (.discourse, readDiscourse),
     (.github, readGitHub),
+    (.slack, readSlack),
 ]
 
 /// Imports an export of any kind. Returns what was taken and the faults that stopped nothing; any other fault leaves the site as it was.
