@@ -34,6 +34,9 @@ private let readers: [(kind: ImportKind, read: ConversationReader)] = [
     (.discourse, readDiscourse),
     (.github, readGitHub),
     (.slack, readSlack),
+    (.zulip, readZulip),
+    (.discord, readDiscord),
+    (.telegram, readTelegram),
 ]
 
 /// Imports an export of any kind. Returns what was taken and the faults that stopped nothing; any other fault leaves the site as it was.

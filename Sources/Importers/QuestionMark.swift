@@ -7,6 +7,8 @@ enum QuestionMark {
 
     /// Fewer bytes ask nothing that somebody else could use (`ok?`, `really?`).
     private static let shortest = 15
+    /// Fewer bytes make a poor title.
+    private static let shortAlone = 40
 
     static func asks(_ text: String) -> Bool { sentence(Array(text.utf8)) != nil }
 
@@ -31,6 +33,7 @@ enum QuestionMark {
     /// The bytes of the first sentence that ends in a question mark.
     private static func sentence(_ text: [UInt8]) -> Range<Int>? {
         var start = 0
+        var before = 0
         var at = 0
         while at < text.count {
             let byte = text[at]
@@ -41,15 +44,18 @@ enum QuestionMark {
                 let isAddress = token.firstRange(of: Array("://".utf8)) != nil || token.starts(with: "www.".utf8)
                 if wide || (endsSentence(text, end) && !isAddress) {
                     var from = start
-                    // A short tail such as `Why?` takes the sentence before it along.
-                    if end - from < shortest { from = text[..<start].lastIndex(of: 10).map { $0 + 1 } ?? 0 }
+                    // A short one such as `How can I make it larger?` takes the sentence before it along, to say what it speaks of.
+                    if end - from < shortAlone { from = before }
                     let trimmed = from + text[from..<end].prefix(while: isHTMLSpace).count
                     if end - trimmed >= shortest || wide && end - trimmed >= 12 { return trimmed..<end }
+                    before = start
                     start = end
                 }
             } else if byte == 10 {
+                if !text[start..<at].allSatisfy(isHTMLSpace) { before = start }
                 start = at + 1
             } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!"), at + 1 < text.count, isHTMLSpace(text[at + 1]) {
+                before = start
                 start = at + 1
             }
             at += 1

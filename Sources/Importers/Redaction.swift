@@ -68,7 +68,8 @@ struct Redaction {
         guard start < sign, let end = hostEnd(text, sign + 1) else { return nil }
         // `git@host:path` and `user@` within a web address are no mail.
         if text[start..<sign].elementsEqual("git".utf8) || (start >= 3 && text[(start - 3)..<start].elementsEqual("://".utf8)) { return nil }
-        return start..<end
+        // What was taken out before stays as it is.
+        return text[..<end].suffix(8).elementsEqual(".invalid".utf8) ? nil : start..<end
     }
 
     /// `name at host.org`, as mailing list archives write addresses.
@@ -84,7 +85,8 @@ struct Redaction {
         let after = end < text.count ? text[end] : 10
         let isBracketed = "<(\n:;,".utf8.contains(before) || before == UInt8(ascii: "[")
         let isClosed = ">)\n;,]:".utf8.contains(after) || (after == 32 && end + 1 < text.count && text[end + 1] == UInt8(ascii: "("))
-        return isBracketed && isClosed && host.count > 3 ? start..<end : nil
+        let isWriter = [" wrote", " writes", " schrieb", " a écrit", " ha scritto", ":"].contains { text[end...].starts(with: $0.utf8) }
+        return (isWriter || isBracketed && isClosed) && host.count > 3 ? start..<end : nil
     }
 
     // MARK: Telephone numbers
