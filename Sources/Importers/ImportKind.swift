@@ -37,6 +37,7 @@ private let readers: [(kind: ImportKind, read: ConversationReader)] = [
     (.zulip, readZulip),
     (.discord, readDiscord),
     (.telegram, readTelegram),
+    (.mbox, readMbox),
 ]
 
 /// Imports an export of any kind. Returns what was taken and the faults that stopped nothing; any other fault leaves the site as it was.
