@@ -159,6 +159,7 @@ struct ChatThreads {
         if !first.body.isEmpty, !post.body.isEmpty { first.body.append(10) }
         first.body += post.body
         first.reactions += post.reactions
+        first.messages += post.messages
         first.isAccepted = first.isAccepted || post.isAccepted
     }
 

@@ -78,6 +78,8 @@ struct SourcePost {
     var licence: String?
     var extras: [ImportedPost.Extra] = []
     var comments: [SourcePost] = []
+    /// How many messages it was made of.
+    var messages = 1
 
     init(id: String, author: String, time: ImportedTime, body: [UInt8]) {
         self.id = id

@@ -188,6 +188,7 @@ struct ConversationImport {
         var answers: [ImportedPost] = []
         for answer in thread.answers { answers.append(try imported(answer)) }
         tagsInUse.formUnion(thread.tags)
+        for post in [thread.question] + thread.answers { summary.joined += post.messages - 1 + post.comments.reduce(0) { $0 + $1.messages - 1 } }
         summary.questions += 1
         summary.answers += answers.count
         summary.accepted += answers.count { $0.isAccepted }

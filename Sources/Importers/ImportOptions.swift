@@ -117,6 +117,8 @@ package struct ImportSummary: Hashable, Sendable {
     /// Items of the last import that the export no longer has; their files stay.
     package var goneFromSource = 0
 
+    /// Messages that became part of the post before them, by the same person.
+    package var joined = 0
     /// Questions in the log, taken or not.
     package var logged = 0
     /// E-mail addresses and telephone numbers that were taken out.
