@@ -46,6 +46,9 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: strict),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(
+            name: "FaultTests", dependencies: ["SiteGenerator", "Importers", "DefaultTheme", "TemplateEngine", "Diagnostics"],
+            swiftSettings: strict),
         .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "FrontMatter", "Markdown", "Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"]),
         .testTarget(
@@ -56,8 +59,15 @@ let package = Package(
             name: "SearchIndexTests", dependencies: ["SearchIndex"], exclude: ["search-cases.js", "AnalysisVectors.txt"], swiftSettings: strict),
         .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"], exclude: ["Reference"], swiftSettings: strict),
         .testTarget(
+            name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "KnowledgeBase", "AnswerClock", "Diagnostics"], swiftSettings: strict),
+        .testTarget(
             name: "TemplateEngineTests",
             dependencies: ["TemplateEngine", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
+
+        // The program as its users run it, and what it built.
+        .target(name: "RunningProgram", path: "Tests/RunningProgram", swiftSettings: strict),
+        .testTarget(name: "SiteTests", dependencies: ["RunningProgram", "CLibXML2"], swiftSettings: strict),
+        .testTarget(name: "CommandLineTests", dependencies: ["RunningProgram"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -17,10 +17,13 @@ package struct ClockSettings: Hashable, Sendable {
     /// Whether each tag gets its own leaderboards.
     package var hasTagLeaderboards: Bool
 
+    /// An hour, four, a day and a week.
+    package static let usualLimits = [3_600, 4 * 3_600, 86_400, 7 * 86_400]
+
     package init(
         zone: ZoneOffsets = .utc, people: ClockPeople = ClockPeople(), promises: [ClockPromise] = [],
         gate: QualityGate = QualityGate(), minimumSample: Int = 5, minimumAnswers: Int = 5,
-        limits: [Int] = [3_600, 4 * 3_600, 86_400, 7 * 86_400], comparedDays: Int = 90, hasTagLeaderboards: Bool = true
+        limits: [Int] = ClockSettings.usualLimits, comparedDays: Int = 90, hasTagLeaderboards: Bool = true
     ) {
         self.zone = zone
         self.people = people
@@ -70,6 +73,8 @@ package struct ClockReport: Hashable, Sendable {
     package let selfAnsweredOnly: Int
     /// Unanswered and closed.
     package let closedUnanswered: Int
+    /// What most tools would count.
+    package let anyReply: AnyReply
     /// Asked after the as-of, and so left out.
     package let notYetAsked: Int
     /// Times that cannot be true; the questions are left out.
@@ -80,6 +85,8 @@ package struct ClockReport: Hashable, Sendable {
     package let leaderboards: [Leaderboard]
     package let months: [MonthCohort]
     package let whenToAsk: WhenToAsk
+    /// The same in blocks of hours, the finest of which at least half have a figure: for small communities.
+    package let whenToAskInBlocks: WhenToAsk
     package let tags: [TagCohort]
     package let coverage: [MonthCoverage]
     package let comparison: PeriodComparison
@@ -106,6 +113,7 @@ package struct ClockReport: Hashable, Sendable {
         selfAnswered = questions.reduce(0) { $0 + ($1.isSelfAnswered ? 1 : 0) }
         selfAnsweredOnly = questions.reduce(0) { $0 + (!$1.isAnswered && $1.isSelfAnswered ? 1 : 0) }
         closedUnanswered = questions.reduce(0) { $0 + ($1.isClosedUnanswered ? 1 : 0) }
+        anyReply = AnyReply(judgements, in: set, people: settings.people, minimum: minimum)
         notYetAsked = judgements.notYetAsked
         faults = judgements.faults
         faulty = judgements.faulty
@@ -115,6 +123,7 @@ package struct ClockReport: Hashable, Sendable {
         leaderboards = maker.boards()
         months = monthCohorts(questions, zone: settings.zone, limits: settings.limits, minimum: minimum)
         whenToAsk = WhenToAsk(questions, zone: settings.zone, minimum: minimum)
+        whenToAskInBlocks = .legible(whenToAsk, questions, zone: settings.zone, minimum: minimum)
         tags = tagCohorts(
             in: set, questions, limits: settings.limits, minimum: minimum, answers: answers,
             maker: settings.hasTagLeaderboards ? maker : nil)

@@ -26,7 +26,7 @@ func monthCohorts(_ questions: [Judgement], zone: ZoneOffsets, limits: [Int], mi
     }
 }
 
-/// Weekday × hour: when a question asked then gets its first answer.
+/// Weekday × hour, or × a block of hours: when a question asked then gets its first answer.
 package struct WhenToAsk: Hashable, Sendable {
     package struct Cell: Hashable, Sendable {
         /// Questions with a duration.
@@ -35,24 +35,41 @@ package struct WhenToAsk: Hashable, Sendable {
         package let median: Quantile?
     }
 
-    /// 168 cells: Monday's 24 hours, then Tuesday's and so on, in the site's zone.
+    /// How many hours a cell spans: a divisor of 24.
+    package let hoursInCell: Int
+    /// Monday's cells (24 when a cell is an hour), then Tuesday's and so on, in the site's zone.
     package let cells: [Cell]
 
     /// - Parameters:
     ///   - weekday: 0 is Monday.
     ///   - hour: 0 to 23.
-    package subscript(weekday weekday: Int, hour hour: Int) -> Cell { cells[weekday * 24 + hour] }
+    package subscript(weekday weekday: Int, hour hour: Int) -> Cell { cells[(weekday * 24 + hour) / hoursInCell] }
 
-    init(_ questions: [Judgement], zone: ZoneOffsets, minimum: Int) {
-        var waits = [[ObservedTime]](repeating: [], count: 7 * 24)
+    /// At least half of the week has a figure.
+    package var isMostlyFilled: Bool { cells.count { $0.median != nil } * 2 >= cells.count }
+
+    /// - Parameter hoursInCell: a divisor of 24.
+    init(_ questions: [Judgement], zone: ZoneOffsets, minimum: Int, hoursInCell: Int = 1) {
+        var waits = [[ObservedTime]](repeating: [], count: 7 * 24 / hoursInCell)
         for question in questions {
             guard let wait = question.wait else { continue }
             let asked = zone.civil(at: question.asked.earliest)
-            waits[asked.weekday * 24 + asked.hour].append(wait)
+            waits[(asked.weekday * 24 + asked.hour) / hoursInCell].append(wait)
         }
+        self.hoursInCell = hoursInCell
         cells = waits.map { waits in
             Cell(questions: waits.count, median: waits.count >= max(1, minimum) ? SurvivalCurve(waits).median : nil)
         }
+    }
+
+    /// The finest blocks of hours of which at least half have a figure, and failing that whole days; `hourly` itself where it will do.
+    static func legible(_ hourly: WhenToAsk, _ questions: [Judgement], zone: ZoneOffsets, minimum: Int) -> WhenToAsk {
+        if hourly.isMostlyFilled { return hourly }
+        for hours in [2, 3, 4, 6, 12] {
+            let blocks = WhenToAsk(questions, zone: zone, minimum: minimum, hoursInCell: hours)
+            if blocks.isMostlyFilled { return blocks }
+        }
+        return WhenToAsk(questions, zone: zone, minimum: minimum, hoursInCell: 24)
     }
 }
 

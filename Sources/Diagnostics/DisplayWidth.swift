@@ -1,7 +1,7 @@
 extension Unicode.Scalar {
     /// The columns that a terminal gives to a scalar: 0 for marks that join the one before, 2 for East Asian wide and full-width
     /// characters and for emoji, else 1 (Unicode Standard Annex #11; terminals differ in rare ones).
-    var displayWidth: Int {
+    package var displayWidth: Int {
         if value < 0x300 { return 1 }
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return 0

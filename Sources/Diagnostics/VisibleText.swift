@@ -1,7 +1,7 @@
 /// Text as it may be sent to a terminal: nothing in it can move the cursor, change colours or turn the line around.
-enum VisibleText {
+package enum VisibleText {
     /// A text on one line, with every character that a terminal would act on replaced by something to see.
-    static func show(_ text: String) -> String {
+    package static func show(_ text: String) -> String {
         var shown = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { shown.append(contentsOf: show(scalar).unicodeScalars) }
         return String(shown)

@@ -10,7 +10,7 @@ import Diagnostics
 package struct BlockSplitter: Hashable, Sendable {
     /// The first keys of later blocks; none for a file of one block.
     package var openers: [String]
-    /// The lines that an author who left out the front matter is told to write.
+    /// The keys, one a line, that an author who left out the front matter is told to write.
     package var example: String
     package var limits: FrontMatterLimits
 

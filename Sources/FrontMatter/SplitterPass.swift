@@ -105,11 +105,12 @@ struct SplitterPass {
 
 extension SplitterPass {
     private mutating func reportMissing(at line: Int) {
+        let example = splitter.example.utf8.split(separator: 0x0A).map { "'\(String(Substring($0)))'" }.joined(separator: ", ")
         let range = line < lines.count ? content(line) : firstByte..<firstByte
         diagnostics.append(
             Diagnostic(
                 .missingFrontMatter, "the file has no front matter",
-                advice: "begin it with the lines '---', '\(splitter.example)', '---'", path: file.path, range: range))
+                advice: "begin it with the lines '---', \(example), '---'", path: file.path, range: range))
     }
 
     private mutating func warnOfNearMiss(at line: Int, key: SourceRange, opens: Bool, followsBlank: Bool) {

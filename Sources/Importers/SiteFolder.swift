@@ -260,7 +260,9 @@ struct SiteFolder {
         }
         try FileCalls.makeFolder(content)
         if FileCalls.size(content + "/site.yml") == nil {
-            try FileCalls.write(Array("title: ".utf8) + FrontMatterText.scalar(siteTitle) + [10], to: staging + "/site.yml")
+            // An import can't bring pictures that lie on other hosts, so what becomes of them is decided here, and no page reports them.
+            let settings = Array("title: ".utf8) + FrontMatterText.scalar(siteTitle) + Array("\nexternal_images: link\n".utf8)
+            try FileCalls.write(settings, to: staging + "/site.yml")
             try FileCalls.move(staging + "/site.yml", to: content + "/site.yml")
         }
         let gone = old.entries.keys.filter { !seen.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -1,27 +1,31 @@
 import CCmarkGFM
+import Synchronization
 
-/// Parses `bytes` and hands over the root of the tree, which is freed afterwards.
-///
-/// **One thread at a time in the whole process.** While cmark-gfm parses inlines it changes process-wide tables, and two parsers at
-/// once give wrong HTML without any sign of it. Answerable parses in worker processes of one thread each.
+/// While cmark-gfm parses inlines it changes process-wide tables, and two parsers at once give wrong HTML without any sign of it: so
+/// there is one at a time in a process. Worker processes have one thread each and never wait here; the tests have many.
+let parserLock = Mutex<Void>(())
+
+/// Parses `bytes` and hands over the root of the tree, which is freed afterwards. Only under `parserLock`.
 func withMarkdownTree<Result>(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (OpaquePointer) -> Result) -> Result? {
     withParsedMarkdown(bytes) { root, _ in body(root) }
 }
 
 /// The HTML that cmark-gfm itself prints, raw HTML included: for the tests, which compare ours with it. Never for a page.
 package func referenceHTML(_ bytes: [UInt8]) -> String {
-    let html = bytes.withUnsafeBufferPointer { bytes in
-        withParsedMarkdown(bytes) { root, parser -> String in
-            let options = parseOptions | CMARK_OPT_UNSAFE
-            guard let html = cmark_render_html(root, options, cmark_parser_get_syntax_extensions(parser)) else { return "" }
-            defer { cmark_get_default_mem_allocator().pointee.free(html) }
-            return String(cString: html)
+    parserLock.withLock { _ in
+        let html = bytes.withUnsafeBufferPointer { bytes in
+            withParsedMarkdown(bytes) { root, parser -> String in
+                let options = parseOptions | CMARK_OPT_UNSAFE
+                guard let html = cmark_render_html(root, options, cmark_parser_get_syntax_extensions(parser)) else { return "" }
+                defer { cmark_get_default_mem_allocator().pointee.free(html) }
+                return String(cString: html)
+            }
         }
+        return html ?? ""
     }
-    return html ?? ""
 }
 
-/// What `&name;` or `&#number;` stands for, by the parser's own table; `nil` when it stands for nothing.
+/// What `&name;` or `&#number;` stands for, by the parser's own table; `nil` when it stands for nothing. Only under `parserLock`.
 func characterReference(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
     let root = bytes.withUnsafeBufferPointer { bytes in
         bytes.withMemoryRebound(to: CChar.self) { cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_VALIDATE_UTF8) }

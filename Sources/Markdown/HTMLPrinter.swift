@@ -23,6 +23,7 @@ struct HTMLPrinter {
     /// Where in `out` the URL of a slot belongs; ascending.
     var slotMarks: [(offset: Int, slot: Int)] = []
     var headings: [Heading] = []
+    var headingLevels: HeadingLevels
     /// The ids of `headings` without the prefix, for links within the post.
     var slugs = SlugTable()
     /// In `text`. A paragraph of a tight list is taken only where there is no other.
@@ -49,6 +50,7 @@ struct HTMLPrinter {
     init(source: SourceMap, options: MarkdownOptions) {
         self.options = options
         self.source = source
+        headingLevels = HeadingLevels(shift: options.headingShift)
         log = DiagnosticLog(path: source.file.path)
         let bytes = source.file.bytes[source.body]
         mayHoldHTML = bytes.contains(UInt8(ascii: "<"))

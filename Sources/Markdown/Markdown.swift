@@ -5,8 +5,8 @@ import Diagnostics
 /// The result is safe to put into a page as it stands: balanced, escaped, well-formed UTF-8, links by an allow-list of schemes. A post
 /// that is refused for its cost is shown as its source, so nothing an author wrote is ever lost.
 ///
-/// Not thread-safe, because cmark-gfm isn't: see `withMarkdownTree`. Hostile input that no limit foresees can still cost much, so callers
-/// run this in a worker process with limits of time and memory.
+/// One post at a time in a process, because cmark-gfm isn't thread-safe: others wait (`parserLock`). Hostile input that no limit foresees
+/// can still cost much, so callers run this in a worker process with limits of time and memory.
 ///
 /// - Parameter body: the post's bytes in `file`; it is clamped to the file.
 package func renderMarkdown(
@@ -14,19 +14,20 @@ package func renderMarkdown(
 ) -> (RenderedMarkdown, [Diagnostic]) {
     let body = body.clamped(to: 0..<file.bytes.count)
     if let refusal = refusal(of: file, body: body, limits: options.limits) { return (sourceAsHTML(file, body: body), [refusal]) }
-    let printer = HTMLPrinter(source: SourceMap(file: file, body: body), options: options)
-    let printed = file.bytes.withUnsafeBufferPointer { bytes in
-        withMarkdownTree(UnsafeBufferPointer(rebasing: bytes[body])) { root -> HTMLPrinter? in
-            var printer = printer
-            guard printer.print(root) else { return nil }
-            if printer.mayHoldFootnotes { reportUnusedFootnotes(printer.source, printed: printer.footnotes.current, to: &printer.log) }
-            return printer
-        } ?? nil
+    let printed = parserLock.withLock { _ in
+        file.bytes.withUnsafeBufferPointer { bytes in
+            withMarkdownTree(UnsafeBufferPointer(rebasing: bytes[body])) { root -> HTMLPrinter? in
+                var printer = HTMLPrinter(source: SourceMap(file: file, body: body), options: options)
+                guard printer.print(root) else { return nil }
+                if printer.mayHoldFootnotes { reportUnusedFootnotes(printer.source, printed: printer.footnotes.current, to: &printer.log) }
+                return printer
+            } ?? nil
+        }
     }
     guard let printed else {
         let diagnostic = Diagnostic(
-            .markdownOutputTooLong, .error, "this post grows to more than \(options.limits.outputFactor) times its length",
-            advice: "use fewer reference links to long addresses", path: file.path, range: body)
+            .markdownOutputTooLong, .error, "as a page, this post would be more than \(options.limits.outputFactor) times as long as it is written",
+            advice: "use fewer '[name]' links to long addresses", path: file.path, range: textRange(of: body, in: file))
         return (sourceAsHTML(file, body: body), [diagnostic])
     }
     return (printed.finished(), printed.log.diagnostics)

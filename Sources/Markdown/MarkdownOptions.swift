@@ -12,9 +12,12 @@ package struct MarkdownOptions: Hashable, Sendable {
 
     /// Stands before every id in the post, so that ids stay unique in a page that holds several posts ("a-lian-1-").
     package var idPrefix: String
-    /// How many levels a heading sinks: with 2, `# Title` becomes `<h3>`. Nothing sinks below `<h6>`.
+    /// How many levels stand above the post: with 2, its first heading becomes `<h3>`, and no level is left out after that
+    /// (`HeadingLevels`). Nothing sinks below `<h6>`.
     package var headingShift: Int
     package var externalImages: ExternalImages
+    /// Whether an image on another host is a warning. Not where the site has decided what becomes of them.
+    package var reportsExternalImages = true
     package var limits: MarkdownLimits
     package var labels: MarkdownLabels
 

@@ -56,7 +56,7 @@ extension HTMLPrinter {
                 put("</p>\n")
             }
         } else {
-            let level = max(1, min(6, Int(cmark_node_get_heading_level(node)) + options.headingShift))
+            let level = headingLevels.sink(Int(cmark_node_get_heading_level(node)))
             let id = Array(options.idPrefix.utf8) + slugs.slug(for: title)
             headings.append(Heading(level: level, id: String(decoding: id, as: UTF8.self), text: String(decoding: title, as: UTF8.self)))
             put("<h")

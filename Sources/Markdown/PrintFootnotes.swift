@@ -76,7 +76,7 @@ extension HTMLPrinter {
         if !footnotes.isOpen {
             beginBlock()
             closeAllTagsOfScope()
-            let level = max(1, min(6, options.headingShift + 2))
+            let level = headingLevels.sink(1)
             put("<section class=\"footnotes\">\n<h")
             put(number: level)
             put(" class=\"visually-hidden\">")

@@ -6,6 +6,8 @@ struct OpenTag {
     /// A paragraph that the author didn't type, around loose text.
     var isAutomatic = false
     let line: Int
+    /// Of a heading: the level it is printed with, and what the levels were before it.
+    var heading: (level: Int, before: HeadingLevels)?
     /// A `<summary>`, `<figcaption>`, or any first content of `<details>` was printed.
     var hasCaption = false
     /// In a `<dl>`: whether the last child is a `<dt>`; `nil` before the first.
@@ -133,11 +135,13 @@ extension HTMLPrinter {
         if tag.isCloser { return closeBlock(named: element) }
         guard openTags.count < 64, makeRoom(for: element) else { return false }
         let start = (out: out.count, text: text.count, images: images)
+        let before = headingLevels
+        let heading = element.headingLevel.map { (level: headingLevels.sink($0), before: before) }
         put("<")
-        putName(of: element)
+        putName(of: element, level: heading?.level)
         if tag.has("open"), element.isNamed("details") { put(" open") }
         put(element.isNamed("pre") ? " tabindex=\"0\">" : ">")
-        if element.content != .void { openTags.append(OpenTag(element: element, line: place.line, start: start)) }
+        if element.content != .void { openTags.append(OpenTag(element: element, line: place.line, heading: heading, start: start)) }
         return true
     }
 
@@ -176,9 +180,12 @@ extension HTMLPrinter {
         guard let tag = openTags.popLast() else { return }
         if tag.isAutomatic { while let last = out.last, last == 0x0A || last == 0x20 { out.removeLast() } }
         if tag.lastIsTerm == true { put("<dd></dd>") }
-        if tag.element.headingLevel != nil, text[tag.start.text...].allSatisfy({ $0 <= 0x20 }) { return endEmptyHeading(tag) }
+        if let heading = tag.heading, text[tag.start.text...].allSatisfy({ $0 <= 0x20 }) {
+            headingLevels = heading.before
+            return endEmptyHeading(tag)
+        }
         put("</")
-        putName(of: tag.element)
+        putName(of: tag.element, level: tag.heading?.level)
         put(">\n")
         endLine()
     }
@@ -195,10 +202,10 @@ extension HTMLPrinter {
         put("</p>\n")
     }
 
-    private mutating func putName(of element: AllowedElement) {
-        guard let level = element.headingLevel else { return put(element.name) }
+    private mutating func putName(of element: AllowedElement, level: Int?) {
+        guard let level else { return put(element.name) }
         put("h")
-        put(number: max(1, min(6, level + options.headingShift)))
+        put(number: level)
     }
 
     /// Ends a container: what its raw HTML left open ends with it.

@@ -61,7 +61,7 @@ extension HTMLPrinter {
             putSlot(.link, Array(url), at: place)
             put("\"")
         case .empty:
-            log.report(.emptyLink, .warning, "this link leads nowhere", advice: "put its destination between the brackets", range: source.line(place.line))
+            log.report(.emptyLink, .warning, "this link leads nowhere", advice: "put its address between the round brackets: '[text](address)'", range: source.line(place.line))
             links.append(.nothing)
             return
         case .refused:
@@ -109,12 +109,19 @@ extension HTMLPrinter {
         case .external(let encoded) where encoded.starts(with: "http".utf8):
             printExternalImage(encoded, image, at: place)
         case .empty, .fragment:
-            log.report(.emptyLink, .warning, "this image has no file", advice: "put its path between the brackets", range: source.line(place.line))
+            log.report(.emptyLink, .warning, "this image has no file", advice: "put the file's path between the round brackets: '![text](path)'", range: source.line(place.line))
             if altStarts.isEmpty { appendText(image.alt, to: &out) }
         case .refused, .external:
             reportRefused(url, at: place)
             if altStarts.isEmpty { appendText(image.alt.isEmpty ? shortened(Array(url)) : image.alt, to: &out) }
         }
+    }
+
+    private mutating func report(externalImage url: [UInt8], at place: LinkPlace) {
+        log.report(
+            .externalImage, .warning, "the image '\(excerpt(url))' lies on another host",
+            advice: "copy it into the site's assets and link to it there, or set 'external_images' in site.yml",
+            range: source.range(of: url, line: place.line, column: place.column))
     }
 
     private mutating func printExternalImage(_ url: [UInt8], _ image: ImageParts, at place: LinkPlace) {
@@ -124,9 +131,7 @@ extension HTMLPrinter {
             putImageAttributes(image)
             return
         }
-        log.report(
-            .externalImage, .warning, "the image '\(excerpt(url))' lies on another host", advice: "copy it into the site's assets and link to it there",
-            range: source.range(of: url, line: place.line, column: place.column))
+        if options.reportsExternalImages { report(externalImage: url, at: place) }
         let isLink = options.externalImages == .link && linkDepth == 0
         if isLink {
             put("<a class=\"external-image\" href=\"")

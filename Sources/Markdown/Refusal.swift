@@ -9,7 +9,7 @@ func refusal(of file: SourceFile, body: SourceRange, limits: MarkdownLimits) -> 
     guard body.count <= limit else {
         return Diagnostic(
             .markdownTooLong, .error, "this post has \(body.count) bytes; the limit is \(limit)", advice: "split it, or link to a file in the site's assets",
-            path: file.path, range: body)
+            path: file.path, range: textRange(of: body, in: file))
     }
     var scan = PreScan(limits: limits)
     let excess = file.bytes.withUnsafeBufferPointer { scan.excess(UnsafeBufferPointer(rebasing: $0[body])) }
@@ -17,6 +17,12 @@ func refusal(of file: SourceFile, body: SourceRange, limits: MarkdownLimits) -> 
     let range = (body.lowerBound + excess.range.lowerBound)..<(body.lowerBound + excess.range.upperBound)
     return Diagnostic(
         .markdownTooComplex, .error, "this post has more than \(excess.limit) \(excess.what)", advice: excess.advice, path: file.path, range: range)
+}
+
+/// A body without the blank lines above its text, so that a message about the whole post shows its first line.
+func textRange(of body: SourceRange, in file: SourceFile) -> SourceRange {
+    let blanks = file.bytes[body].prefix { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }.count
+    return body.lowerBound + blanks..<body.upperBound
 }
 
 /// A limit that was passed, and the line that passed it.

@@ -7,6 +7,8 @@ package struct PlannedSite: Sendable {
     package let loaded: LoadedSite
     /// The loaded site's diagnostics and those of templates and output paths, in the order in which they are printed.
     package let diagnostics: [Diagnostic]
+    /// Whether every template can be used. Where one can't, a whole kind of pages would be missing, so nothing is written.
+    package let hasSoundTemplates: Bool
     let requests: [PageRequest]
     /// Files that are ready: assets, the theme's own files, the search index.
     let files: [OutputFile]
@@ -26,6 +28,7 @@ package struct PlannedSite: Sendable {
             + buildSearchIndex(documents, settings: SearchSettings()).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
         let (requests, files, collisions) = withoutCollisions(planned, ready, redirects: model.redirects, site: loaded.site)
         self.loaded = loaded
+        hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
         self.requests = requests
         self.files = files
         diagnostics = (loaded.diagnostics + templateFaults + collisions).inOrder()
@@ -37,13 +40,17 @@ package struct PlannedSite: Sendable {
     }
 }
 
-/// Reads, checks, renders and writes a site. Content with errors still becomes a site, of all that is sound in it.
+/// Reads, checks, renders and writes a site. Content with errors still becomes a site, of all that is sound in it; a template with errors
+/// would take a whole kind of pages away, so then nothing is written.
+///
+/// - Returns: `nil` in place of the summary when nothing was written.
 package func buildSite(
     _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
-) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary) {
+) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary?) {
     let loaded = try LoadedSite.load(options, progress: progress)
     progress(.plan, 0, 0)
     let planned = PlannedSite(loaded)
+    guard planned.hasSoundTemplates else { return (planned, nil) }
     progress(.render, 0, planned.requests.count)
     let files = await planned.render()
     progress(.write, 0, files.count)

@@ -68,7 +68,7 @@ package struct LoadedSite: Sendable {
             option: options.asOf, settings: settings.asOf.map { zone.timestamp($0).instant }, epoch: options.sourceDateEpoch,
             content: options.contentFolder)
         let (site, siteFaults) = assembleSite(content, asOf: asOf?.instant)
-        let links = LinkTable(site, assets: tree.assets)
+        let links = LinkTable(site, assets: tree.assets, notRead: content.unread)
         var diagnostics = tree.diagnostics + settingsFaults
         for file in files { diagnostics += file.diagnostics }
         for log in logs { diagnostics += log.1 }

@@ -146,7 +146,7 @@ struct TemplateCompiler {
     private func advice(at place: HTMLContext.Place, _ path: NamePath) -> String {
         switch place {
         case .value(.none), .beforeValue: "put quotes around the whole value"
-        case .value: "print it as the text of an element, or use a URL that the view has"
+        case .value: "print it as the text of an element, or use a name that is a URL"
         case .rawText: "print it in an attribute such as 'data-value=\"{{\(path.text)}}\"', which a script can read"
         case .comment, .bogusComment, .markupDeclaration: "take it out, or make the comment a template's: '{{! … }}'"
         default: "print it as text or in a quoted attribute"
@@ -187,7 +187,7 @@ struct TemplateCompiler {
         } else {
             report(
                 .unevenHTML, "the section '\(path.text)' begins \(start.phrase) and ends \(html.phrase)",
-                advice: "open and close tags, quotes and comments on the same side of it", source, range)
+                advice: "put whole tags, whole attributes or plain text into it", source, range)
             html = start
         }
     }
@@ -204,7 +204,7 @@ struct TemplateCompiler {
         }
         if callers.contains(where: { sameName($0.template.name, name) }) {
             return report(
-                .recursiveTemplate, "'\(name)' includes itself\(callers.count > 1 ? " through '\(source.name)'" : "")",
+                .recursiveTemplate, "'\(name)' includes itself\(sameName(source.name, name) ? "" : " through '\(source.name)'")",
                 advice: "a template can't include itself; repeat it with a section over a list", source, range)
         }
         used.insert(name)

@@ -56,10 +56,9 @@ package func onePerPlace(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     }.map(\.element)
 }
 
-/// "did you mean 'title'? names here: 'body', 'title'", for the end of a message.
+/// "did you mean 'title'?", or where no name is near "names: 'body', 'title'", for the end of a message.
 func suggestion(_ name: String, among known: [String], called noun: String) -> String {
+    if let nearest = nearestName(to: name, among: known) { return "did you mean '\(nearest)'?" }
     let shown = known.prefix(16).map { "'\($0)'" }.joined(separator: ", ")
-    let list = known.isEmpty ? "there are no \(noun) here" : "\(noun): \(shown)\(known.count > 16 ? " and \(known.count - 16) more" : "")"
-    guard let nearest = nearestName(to: name, among: known) else { return list }
-    return "did you mean '\(nearest)'? \(list)"
+    return known.isEmpty ? "there are no \(noun) here" : "\(noun): \(shown)\(known.count > 16 ? " and \(known.count - 16) more" : "")"
 }

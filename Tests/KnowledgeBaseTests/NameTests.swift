@@ -41,6 +41,13 @@ struct NameTests {
         #expect(parsed.page?.slug == String(repeating: "字", count: 33))
     }
 
+    @Test("a proposal that would be refused itself is not used")
+    func refusedProposal() {
+        let parsed = person("con." + String(repeating: "a", count: 60))
+        #expect(parsed.codes == ["bad-file-name"])
+        #expect(parsed.value == nil)
+    }
+
     @Test("a decomposed name is warned of, and its page has the composed one")
     func decomposed() {
         let parsed = slug("u\u{308}ber")

@@ -22,7 +22,7 @@ struct ContentFile: Sendable {
     }
 
     func parsed() -> ParsedFile {
-        parseFile(kind: kind, path: "Content/" + contentPath, contentPath: contentPath, bytes: bytes, options: ParseOptions())
+        parse(kind, bytes: bytes, contentPath: contentPath)
     }
 }
 

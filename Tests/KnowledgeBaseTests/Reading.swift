@@ -1,5 +1,15 @@
 import Diagnostics
 import KnowledgeBase
+import Synchronization
+
+/// Tests run in threads of one process, and cmark-gfm holds process-wide state: one file is parsed at a time.
+private let parsing = Mutex(())
+
+func parse(_ kind: ContentKind, bytes: [UInt8], contentPath: String) -> ParsedFile {
+    parsing.withLock { _ in
+        parseFile(kind: kind, path: "Content/" + contentPath, contentPath: contentPath, bytes: bytes, options: ParseOptions())
+    }
+}
 
 /// Parses a file written in a test.
 func parse(_ kind: ContentKind = .thread, _ text: String, name: String = "a.md") -> ParsedFile {
@@ -7,8 +17,7 @@ func parse(_ kind: ContentKind = .thread, _ text: String, name: String = "a.md")
 }
 
 func parse(_ kind: ContentKind = .thread, bytes: [UInt8], name: String = "a.md") -> ParsedFile {
-    let contentPath = "\(kind.folder)/\(name)"
-    return parseFile(kind: kind, path: "Content/" + contentPath, contentPath: contentPath, bytes: bytes, options: ParseOptions())
+    parse(kind, bytes: bytes, contentPath: "\(kind.folder)/\(name)")
 }
 
 /// A thread whose front matter ends in `lines`.

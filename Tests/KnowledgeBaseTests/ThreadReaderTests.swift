@@ -121,7 +121,7 @@ struct ThreadReaderTests {
         let thread = try #require(parse(.thread, text).thread)
         #expect(thread.question.rendered.headings.map(\.level) == [3])
         #expect(thread.question.rendered.headings.map(\.id) == ["h-one"])
-        #expect(thread.answers[0].body.rendered.headings.map(\.id) == ["a-lian-1-one"])
+        #expect(thread.answers[0].body.rendered.headings.map(\.id) == ["a-lian-1:one"])
         let rule = try #require(parse(.rule, "---\ntitle: R\n---\n\n# One\n").rule)
         #expect(rule.body.rendered.headings.map(\.level) == [2])
     }

@@ -9,12 +9,25 @@ extension MarkdownTests {
             let (post, _) = render("# Hello, *World*!\n\n## Hello world\n\nÄpfel & Birnen\n===\n\n###### 你好，世界\n\n#\n\n# ![](a.png)\n\n# !!!", MarkdownOptions(idPrefix: "a-", headingShift: 2))
             #expect(post.headings == [
                 Heading(level: 3, id: "a-hello-world", text: "Hello, World!"), Heading(level: 4, id: "a-hello-world-1", text: "Hello world"),
-                Heading(level: 3, id: "a-äpfel--birnen", text: "Äpfel & Birnen"), Heading(level: 6, id: "a-你好世界", text: "你好，世界"), Heading(level: 3, id: "a-section", text: "!!!"),
+                Heading(level: 3, id: "a-äpfel--birnen", text: "Äpfel & Birnen"), Heading(level: 4, id: "a-你好世界", text: "你好，世界"), Heading(level: 3, id: "a-section", text: "!!!"),
             ])
             let html = post.html { $0.destination }
             #expect(html.hasPrefix("<h3 id=\"a-hello-world\">Hello, <em>World</em>!</h3>\n<h4 id=\"a-hello-world-1\">Hello world</h4>\n"))
             #expect(html.contains("<p><img src=\"a.png\" alt=\"\""))
             #expect(faults(in: html).isEmpty)
+        }
+
+        @Test("no level is left out, wherever the author begins", arguments: [
+            ("## a\n\n#### b\n\n### c\n\n## d\n\n# e\n\n###### f", [2, 3, 3, 2, 2, 3]), ("###### a\n\n# b\n\n## c", [2, 2, 3]),
+        ])
+        func levels(_ text: String, _ expected: [Int]) {
+            #expect(render(text, MarkdownOptions(headingShift: 1)).0.headings.map(\.level) == expected)
+        }
+
+        @Test("raw headings have the levels of Markdown's own, and an empty one takes none")
+        func rawLevels() {
+            let printed = html("<h2>a</h2>\n\n<h3></h3>\n\n#### b\n\n<h5>c</h5>", MarkdownOptions(headingShift: 1))
+            #expect(printed == "<h2>a</h2>\n<h3 id=\"b\">b</h3>\n<h4>c</h4>\n")
         }
 
         @Test("an id that a repeat would take is not given twice")
@@ -87,7 +100,7 @@ extension MarkdownTests {
             #expect(faults(in: printed).isEmpty, "\(faults(in: printed))")
             for part in [
                 "aria-label=\"表\"><table>", "<th scope=\"col\" class=\"align-center\">a</th>\n<td></td>", "<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"&quot;fertig&quot;\"> d</li>",
-                "<h3 class=\"visually-hidden\">Fußnoten &lt;b&gt;</h3>", "<sup class=\"footnote-ref\" id=\"q-fnref.1\"><a href=\"#q-fn.1\">1</a></sup>", "id=\"q-fnref.1.2\"",
+                "<h2 class=\"visually-hidden\">Fußnoten &lt;b&gt;</h3>", "<sup class=\"footnote-ref\" id=\"q-fnref.1\"><a href=\"#q-fn.1\">1</a></sup>", "id=\"q-fnref.1.2\"",
                 "aria-label=\"Zurück zu 1.2\">↩</a>", "<li id=\"q-fn.2\">", "aria-label=\"Zurück zu 2\"",
             ] { #expect(printed.contains(part), "\(part)\n\(printed)") }
         }

@@ -20,7 +20,7 @@ private func faults(_ main: String, _ partials: [String: String] = [:]) -> [Stri
 @Test("an unknown name is an error at its place, with the nearest name and the names there")
 func unknownName() throws {
     let fault = try #require(diagnostics("<b>{{titel}}</b>", thread).first)
-    #expect(fault.line == "unknown-template-name main.mustache:5-10 there is no 'titel' here (did you mean 'title'? names: 'title', 'body', 'link', 'count', 'accepted', 'answers', 'promise', 'tags')")
+    #expect(fault.line == "unknown-template-name main.mustache:5-10 there is no 'titel' here (did you mean 'title'?)")
     #expect(fault.fixIts == [Diagnostic.FixIt(range: 5..<10, replacement: "title")])
     #expect(faults("{{promise.huors}}") == ["unknown-template-name huors"])
     #expect(faults("{{#answers}}{{athor}} {{title}}{{/answers}}") == ["unknown-template-name athor"])
@@ -80,7 +80,7 @@ func misuse() {
 @Test("an unknown template is an error with the nearest one named")
 func unknownPartial() throws {
     let fault = try #require(diagnostics("{{> partials/psot}}", thread, partials: ["partials/post": "x"]).first)
-    #expect(fault.line == "unknown-partial main.mustache:0-19 there is no template 'partials/psot' (did you mean 'partials/post'? templates: 'main', 'partials/post')")
+    #expect(fault.line == "unknown-partial main.mustache:0-19 there is no template 'partials/psot' (did you mean 'partials/post'?)")
 }
 
 @Test("a block that the layout doesn't have is an error")

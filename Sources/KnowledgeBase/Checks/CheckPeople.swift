@@ -21,7 +21,7 @@ func checkPeople(_ content: SiteContent, _ site: Site) -> [Diagnostic] {
         let near = suggestion(for: handle.value, among: names)
         found.append(
             Diagnostic(
-                .unknownPerson, .warning, "nobody is called '\(handle.value)'",
+                .unknownPerson, .warning, "nobody in 'people/' is called '\(handle.value)'",
                 advice: near.map { "did you mean '\($0)'?" } ?? "add 'people/\(handle.value).md', or mend the handle", path: messagePath(path),
                 range: handle.range, fixIts: near.map { [Diagnostic.FixIt(range: handle.range, replacement: $0)] } ?? []))
     }

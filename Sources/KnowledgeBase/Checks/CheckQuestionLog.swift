@@ -29,10 +29,13 @@ func checkQuestionLog(_ content: SiteContent, _ site: Site) -> [Diagnostic] {
         + SiteClock(site).logFaults.compactMap { fault in
             switch fault {
             case .unknownThread(let row, let slug):
-                drafts.contains(Array(slug.utf8)) ? nil : unknownThread(site.log[-1 - row], slug, slugs)
+                drafts.contains(Array(slug.utf8)) || content.unread.hasLostThread(slug) ? nil : unknownThread(site.log[-1 - row], slug, slugs)
             case .duplicate(let row, let earlier, let isIdentical):
                 duplicate(site.log[-1 - row], site.log[-1 - earlier], isIdentical: isIdentical)
-            case .contradiction(let row, let question, let field): contradiction(site.log[-1 - row], site.threads[question], field)
+            case .contradiction(let row, let question, let field):
+                // An answer that could not be read explains the difference.
+                content.unread.faulty.contains(site.threads[question].source.path)
+                    ? nil : contradiction(site.log[-1 - row], site.threads[question], field)
             }
         }
 }

@@ -22,16 +22,24 @@ private func synonymConflicts(_ tags: [TagSource], _ byName: [String: TagSource]
         for synonym in tag.synonyms {
             let key = foldedName(synonym.value)
             let path = messagePath(tag.path)
-            if let other = byName[key] {
-                let isCircle = other.synonyms.contains { foldedName($0.value) == foldedName(tag.name) }
+            if let other = byName[key], other.path == tag.path {
+                found.append(
+                    Diagnostic(
+                        .synonymConflict, "'\(synonym.value)' is the tag itself", advice: "take it out of its own synonyms", path: path,
+                        range: synonym.range))
+            } else if let other = byName[key] {
+                let back = other.synonyms.first { foldedName($0.value) == foldedName(tag.name) }
+                let isCircle = back != nil
+                // One message for both: at the first, with the second as its note.
+                if isCircle, other.path.utf8.lexicographicallyPrecedes(tag.path.utf8) { continue }
                 found.append(
                     Diagnostic(
                         isCircle ? .tagCircle : .synonymConflict,
                         isCircle
                             ? "the tags '\(tag.name)' and '\(other.name)' are each other's synonyms"
                             : "'\(synonym.value)' is a synonym here and a tag of its own",
-                        advice: other.name == tag.name ? "take the tag's own name out" : "keep the word in one of the two files", path: path,
-                        range: synonym.range, notes: [Diagnostic.Note("the tag '\(other.name)'", path: messagePath(other.path))]))
+                        advice: isCircle ? "keep one of the two as the tag, and delete the other's file" : "keep the word in one of the two files", path: path,
+                        range: synonym.range, notes: [Diagnostic.Note("the tag '\(other.name)'", path: messagePath(other.path), range: back?.range)]))
             } else if let other = owner[key] {
                 found.append(
                     Diagnostic(
@@ -65,16 +73,19 @@ private func parentFaults(_ tags: [TagSource], _ byName: [String: TagSource]) ->
                     path: messagePath(tag.path), range: written.range))
             continue
         }
-        // As many steps as there are tags reach every ancestor, or prove a circle.
+        // As many steps as there are tags reach every ancestor, or prove a circle; it is told once, at its first file.
+        var way: [TagSource] = []
         for _ in tags {
-            if ancestor.name == tag.name {
+            if ancestor.path == tag.path {
                 found.append(
                     Diagnostic(
                         .tagCircle, "the tag '\(tag.name)' is its own ancestor", advice: "take out one 'parent:' of the circle",
-                        path: messagePath(tag.path), range: written.range))
+                        path: messagePath(tag.path), range: written.range,
+                        notes: way.map { Diagnostic.Note("here it goes on", path: messagePath($0.path), range: $0.parent?.range) }))
                 break
             }
-            guard let next = parent(of: ancestor) else { break }
+            way.append(ancestor)
+            guard tag.path.utf8.lexicographicallyPrecedes(ancestor.path.utf8), let next = parent(of: ancestor) else { break }
             ancestor = next
         }
     }

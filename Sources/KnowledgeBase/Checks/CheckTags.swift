@@ -19,7 +19,7 @@ func checkTags(_ content: SiteContent, _ site: Site) -> [Diagnostic] {
         thread.tags.filter { !known.contains(foldedName($0.value)) }.map { tag in
             let near = suggestion(for: tag.value, among: names)
             return Diagnostic(
-                .unknownTag, .warning, "no tag is called '\(tag.value)'",
+                .unknownTag, .warning, "no tag in 'tags/' is called '\(tag.value)'",
                 advice: near.map { "did you mean '\($0)'?" } ?? "add 'tags/\(tag.value).md', or choose one of the site's tags",
                 path: messagePath(thread.path), range: tag.range,
                 fixIts: near.map { [Diagnostic.FixIt(range: tag.range, replacement: $0)] } ?? [])

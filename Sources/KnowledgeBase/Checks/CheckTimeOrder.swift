@@ -9,14 +9,15 @@ extension DiagnosticCode {
         "comment-before-post", "A comment's time lies before the post that it comments on.")
     static let afterAsOf = DiagnosticCode(
         "after-as-of",
-        "A question is asked after the instant that the build judges at, so no figure counts it yet.")
+        "A question is asked after the instant at which the site is judged (its as-of), so no figure counts it yet.")
 }
 
 func checkTimeOrder(_ content: SiteContent, _ site: Site) -> [Diagnostic] {
-    site.threads.flatMap { faults(in: $0, asOf: site.asOf) }
+    let asOf = isoText(site.timeZone.timestamp(site.asOf))
+    return site.threads.flatMap { faults(in: $0, asOf: site.asOf, asOfText: asOf) }
 }
 
-private func faults(in thread: Thread, asOf: Instant) -> [Diagnostic] {
+private func faults(in thread: Thread, asOf: Instant, asOfText: String) -> [Diagnostic] {
     let path = messagePath(thread.source.path)
     let asked = Diagnostic.Note("the question was asked here", path: path, range: thread.source.asked.range)
     var found: [Diagnostic] = []
@@ -24,7 +25,7 @@ private func faults(in thread: Thread, asOf: Instant) -> [Diagnostic] {
         found.append(
             Diagnostic(
                 .answerBeforeQuestion, "the answer by '\(answer.author)' is older than its question",
-                advice: "mend the time after 'at:' or after 'asked:', and look at their offsets", path: path, range: answer.source.at.range,
+                advice: "mend the time after 'at:' or after 'asked:'; an offset such as '+08:00' may be the one that is wrong", path: path, range: answer.source.at.range,
                 notes: [asked]))
     }
     if let closed = thread.closed, let place = thread.source.closed, isBefore(closed, thread.asked) {
@@ -46,8 +47,8 @@ private func faults(in thread: Thread, asOf: Instant) -> [Diagnostic] {
     if thread.asked.instant > asOf {
         found.append(
             Diagnostic(
-                .afterAsOf, .warning, "the question is asked after the instant that this build judges at",
-                advice: "mend the time after 'asked:', or build with a later '--as-of'", path: path, range: thread.source.asked.range))
+                .afterAsOf, .warning, "the question is asked after \(asOfText), the time at which this site is judged",
+                advice: "mend the time after 'asked:'; or judge the site later, by 'as_of' in site.yml or by '--as-of'", path: path, range: thread.source.asked.range))
     }
     return found
 }

@@ -6,7 +6,8 @@ package struct ParseOptions: Hashable, Sendable {
     package var postBytes: Int
     /// Bytes of one front matter.
     package var frontMatterBytes: Int
-    package var externalImages: SiteSettings.ExternalImages
+    /// `nil`: as links, each with a warning.
+    package var externalImages: SiteSettings.ExternalImages?
     /// Texts of the interface that stand inside a rendered post, in the site's language.
     package var labels: MarkdownLabels
 

@@ -20,14 +20,19 @@ package struct SiteSettings: Hashable, Sendable {
     package var limits = Limits()
     /// Reference lines on the answer clock.
     package var benchmarks: [Benchmark] = []
-    /// `allow`, `link` (an outside image becomes a link to it) or `deny`.
-    package var externalImages = ExternalImages.link
+    /// What becomes of images on other hosts. `nil` means `link`, and that each is reported: nobody has decided yet.
+    package var externalImages: ExternalImages?
     package var extras: [ExtraField] = []
 
     package init() {}
 
     package enum ExternalImages: String, Hashable, Sendable, CaseIterable {
-        case allow, link, deny
+        /// Shown: the reader's browser asks the other host for it.
+        case allow
+        /// Becomes a link to it.
+        case link
+        /// Leaves its alternative text.
+        case deny
     }
 
     package struct Leaderboard: Hashable, Sendable {

@@ -61,6 +61,7 @@ package struct CommentSource: Hashable, Sendable {
     package var at: Located<WrittenTime>
     /// `c-N`, N counting the comments of the file from 1.
     package var anchor: String
+    package var extras: [ExtraField]
     package var body: PostBody
 }
 

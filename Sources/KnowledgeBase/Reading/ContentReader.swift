@@ -45,7 +45,8 @@ struct ContentReader {
         reportName(
             .error, "the file's name '\(shown(name))' \(fault.reason)",
             advice: fault.proposal.map { "\(fault.advice): rename it to '\($0).md'" } ?? fault.advice)
-        return fault.proposal
+        guard let proposal = fault.proposal.map(composed), KnowledgeBase.fault(inName: proposal, kind) == nil else { return nil }
+        return proposal
     }
 
     private mutating func reportName(_ severity: Diagnostic.Severity, _ message: String, advice: String) {
@@ -54,20 +55,20 @@ struct ContentReader {
 
     /// - Parameters:
     ///   - idPrefix: stands before the ids of the text's headings.
-    ///   - headingShift: 1 where the page's title is its only heading above, 2 where a post stands under a heading of its own.
+    ///   - headingShift: 1 where the page's title is its only heading above, 2 for a question or its comments, 3 where an answer's author stands above as a heading.
     mutating func body(_ block: FrontMatterBlock, idPrefix: String, headingShift: Int) -> PostBody {
         var limits = MarkdownLimits()
         limits.bodyBytes = options.postBytes
         let images: MarkdownOptions.ExternalImages =
             switch options.externalImages {
             case .allow: .allow
-            case .link: .link
+            case .link, nil: .link
             case .deny: .deny
             }
-        let (rendered, found) = renderMarkdown(
-            file, body: block.body,
-            options: MarkdownOptions(
-                idPrefix: idPrefix, headingShift: headingShift, externalImages: images, limits: limits, labels: options.labels))
+        var markdown = MarkdownOptions(
+            idPrefix: idPrefix, headingShift: headingShift, externalImages: images, limits: limits, labels: options.labels)
+        markdown.reportsExternalImages = options.externalImages == nil
+        let (rendered, found) = renderMarkdown(file, body: block.body, options: markdown)
         take(found)
         return PostBody(range: block.body, rendered: rendered)
     }

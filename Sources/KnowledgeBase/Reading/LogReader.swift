@@ -2,11 +2,22 @@ import Diagnostics
 import FrontMatter
 
 /// The columns of a question log, in the order of the manual.
-enum LogColumn: String, Hashable, Sendable, CaseIterable {
-    case asked, asker, firstAnswer = "first_answer", answerer, thread, tags
+enum LogColumn: Int, Hashable, Sendable, CaseIterable {
+    case asked, asker, firstAnswer, answerer, thread, tags
+
+    var name: String {
+        switch self {
+        case .asked: "asked"
+        case .asker: "asker"
+        case .firstAnswer: "first_answer"
+        case .answerer: "answerer"
+        case .thread: "thread"
+        case .tags: "tags"
+        }
+    }
 
     fileprivate static let table = KeyTable(
-        what: "the log", keys: allCases.map(\.rawValue),
+        what: "the log", keys: allCases.map(\.name),
         otherNames: [
             "date": "asked", "time": "asked", "question": "asked", "author": "asker", "by": "asker", "user": "asker", "answered": "first_answer",
             "first_answered": "first_answer", "answer": "first_answer", "helper": "answerer", "slug": "thread", "tag": "tags",
@@ -27,8 +38,8 @@ private struct LogReader {
     private var scanner: CSVScanner
     private(set) var rows: [QuestionLogRow] = []
     private(set) var diagnostics: [Diagnostic] = []
-    /// The place of each known column in a row.
-    private var places: [LogColumn: Int] = [:]
+    /// The place of each column in a row, by the column's number; −1 where the log has none. An array, because it is asked ten times a row.
+    private var places = [Int](repeating: -1, count: LogColumn.allCases.count)
     private var columnCount = 0
     private var unlisted = 0
     /// Names that have been looked at, so that each is checked once: a log names the same people again and again. In NFC, by what is
@@ -82,11 +93,11 @@ private struct LogReader {
         columnCount = scanner.fields.count
         for (index, field) in scanner.fields.enumerated() {
             let name = String(decoding: scanner.bytes(of: field), as: UTF8.self)
-            if let column = LogColumn(rawValue: name) {
-                if places[column] != nil {
+            if let column = LogColumn.allCases.first(where: { $0.name == name }) {
+                if places[column.rawValue] >= 0 {
                     report(.badLog, "the column '\(shown(name))' is there twice", advice: "take one of the two out", at: field.range)
                 } else {
-                    places[column] = index
+                    places[column.rawValue] = index
                 }
             } else if !name.utf8.starts(with: "x-".utf8) {
                 let near = LogColumn.table.nearest(to: name)
@@ -96,11 +107,11 @@ private struct LogReader {
                     replacement: near)
             }
         }
-        let missing = [LogColumn.asked, .asker].filter { places[$0] == nil }
+        let missing = [LogColumn.asked, .asker].filter { places[$0.rawValue] < 0 }
         if !missing.isEmpty {
             let isOneColumn = columnCount == 1 && file.bytes[scanner.row].contains { $0 == UInt8(ascii: ";") || $0 == 0x09 }
             report(
-                .badLog, "the log's first row lacks \(missing.map { "'\($0.rawValue)'" }.joined(separator: " and "))",
+                .badLog, "the log's first row lacks \(missing.map { "'\($0.name)'" }.joined(separator: " and "))",
                 advice: isOneColumn ? "separate the fields with commas" : "begin the file with 'asked,asker,first_answer,answerer,thread,tags'",
                 at: scanner.row)
         }
@@ -116,7 +127,7 @@ private struct LogReader {
             return report(.badLog, "text follows a closing quote", advice: "double a quote inside a field: '\"\"'", at: place)
         case nil: break
         }
-        if scanner.fields.allSatisfy(\.range.isEmpty) { return }
+        if scanner.fields.allSatisfy({ $0.range.isEmpty }) { return }
         guard scanner.fields.count == columnCount else {
             return report(
                 .badLog, "this row has \(scanner.fields.count) fields, its header has \(columnCount)",
@@ -144,13 +155,16 @@ private struct LogReader {
 // MARK: Fields
 
 extension LogReader {
-    private func field(_ column: LogColumn) -> CSVScanner.Field? { places[column].map { scanner.fields[$0] } }
+    private func field(_ column: LogColumn) -> CSVScanner.Field? {
+        let place = places[column.rawValue]
+        return place < 0 ? nil : scanner.fields[place]
+    }
 
     private func isEmpty(_ column: LogColumn) -> Bool { field(column)?.range.isEmpty ?? true }
 
     private mutating func requiredTime(_ column: LogColumn) -> Located<WrittenTime>? {
         if isEmpty(column) {
-            report(.badLog, "'\(column.rawValue)' is empty", advice: "write a time such as '2026-03-02T09:15:00+08:00'", at: scanner.row)
+            report(.badLog, "'\(column.name)' is empty", advice: "write a time such as '2026-03-02T09:15:00+08:00'", at: scanner.row)
             return nil
         }
         return time(column)
@@ -168,7 +182,7 @@ extension LogReader {
 
     private mutating func handle(_ column: LogColumn, isRequired: Bool) -> Located<String>? {
         guard let field = field(column), !field.range.isEmpty else {
-            if isRequired { report(.badLog, "'\(column.rawValue)' is empty", advice: "write the handle of the person who asked", at: scanner.row) }
+            if isRequired { report(.badLog, "'\(column.name)' is empty", advice: "write the handle of the person who asked", at: scanner.row) }
             return nil
         }
         let written = String(decoding: scanner.bytes(of: field), as: UTF8.self)

@@ -90,10 +90,14 @@ extension FieldReader {
         // Offsets of hours don't matter here: promises that change twice in a day are in the wrong order or a slip.
         for (earlier, later) in zip(promises, promises.dropFirst()) where !isBefore(earlier.since.value, later.since.value) {
             let isSame = !isBefore(later.since.value, earlier.since.value)
-            report(
-                .promiseOrder, isSame ? "two promises hold since the same time" : "this promise is older than the one before it",
-                advice: isSame ? "mend one 'since', or take one of them out" : "put the oldest promise first in 'history', and the one in force into 'promise'",
-                at: later.since.range)
+            take([
+                Diagnostic(
+                    .promiseOrder, isSame ? "two promises hold since the same time" : "this promise is older than the one before it",
+                    advice: isSame
+                        ? "mend one 'since', or take one of them out"
+                        : "mend one 'since'; the oldest promise stands first in 'history', and the one in force in 'promise'", path: file.path,
+                    range: later.since.range, notes: [Diagnostic.Note("the one before it", path: file.path, range: earlier.since.range)])
+            ])
         }
     }
 

@@ -27,7 +27,7 @@ extension FieldReader {
         if share > 0, share <= 1 { return share }
         let isPercentage = !isPercent && value > 1 && value <= 100
         report(
-            .badShare, "the share '\(shown(text.value))' is not above 0 and up to 100 %",
+            .badShare, isPercentage ? "the share '\(shown(text.value))' has no '%'" : "the share '\(shown(text.value))' is not above 0 and up to 100 %",
             advice: isPercentage ? "write '\(text.value)%'" : "write it as '90%' or '0.9'", at: text.range,
             replacement: isPercentage ? text.value + "%" : nil)
         return nil

@@ -4,7 +4,7 @@ import FrontMatter
 let settingsKeys = KeyTable(
     what: "'site.yml'",
     keys: [
-        "title", "description", "language", "time_zone", "base_url", "edit_link", "ask_link", "licence", "leaderboard", "clock", "limits",
+        "title", "description", "language", "time_zone", "as_of", "base_url", "edit_link", "ask_link", "licence", "leaderboard", "clock", "limits",
         "benchmarks", "external_images",
     ],
     otherNames: [
@@ -38,6 +38,7 @@ extension FieldReader {
         if let title = text("title") { settings.title = title.value }
         if let description = text("description") { settings.description = description.value }
         if let language = language() { settings.language = language }
+        settings.asOf = time("as_of")?.value
         let zone = timeZone()
         settings.timeZone = zone.name
         settings.baseURL = baseURL()
@@ -49,7 +50,7 @@ extension FieldReader {
         settings.limits = limits()
         settings.benchmarks = benchmarks()
         if let word = choice("external_images", among: SiteSettings.ExternalImages.allCases.map(\.rawValue)) {
-            settings.externalImages = SiteSettings.ExternalImages(rawValue: word) ?? settings.externalImages
+            settings.externalImages = SiteSettings.ExternalImages(rawValue: word)
         }
         settings.extras = extras()
         return (settings, zone)

@@ -29,7 +29,8 @@ extension ContentReader {
     /// A question, its answers and the comments on each, in one file.
     mutating func readThread() -> ThreadSource? {
         let slug = name(.slug)
-        let blocks = blocks(openers: ["answer", "comment"], example: "title: How do we begin?")
+        let blocks = blocks(
+            openers: ["answer", "comment"], example: "title: How do we begin?\nasked: 2026-03-02T09:15:00+08:00\nby: mei")
         guard let first = blocks.first, var thread = readQuestion(first, slug: slug ?? "") else {
             var posts = Posts()
             for block in blocks.dropFirst() { readPost(block, into: &posts) }
@@ -79,7 +80,7 @@ extension ContentReader {
             author: author ?? Located("", at: block.marker),
             at: at ?? Located(WrittenTime(date: CivilDate(daysSince1970: 0), secondOfDay: nil, offset: nil), at: block.marker), anchor: anchor,
             accepted: accepted, votes: fields.integer("votes"), verified: fields.verification(), source: fields.webAddress("source")?.value,
-            licence: fields.text("licence")?.value, extras: fields.extras(), body: body(block, idPrefix: anchor + "-", headingShift: 2), comments: [])
+            licence: fields.text("licence")?.value, extras: fields.extras(), body: body(block, idPrefix: anchor + ":", headingShift: 3), comments: [])
         take(fields.diagnostics)
         warnIfEmpty(block, "this answer")
         posts.add(author == nil || at == nil ? nil : answer)
@@ -89,15 +90,12 @@ extension ContentReader {
         var fields = FieldReader(block, of: file, table: commentKeys)
         let author = fields.requiredHandle("comment")
         let at = fields.requiredTime("at")
-        if !fields.extras().isEmpty {
-            fields.report(
-                .unknownKey, .warning, "a comment keeps no 'x-' keys", advice: "move them to the post above", at: fields.fields.range)
-        }
+        let extras = fields.extras()
         let anchor = posts.commentAnchor()
-        let text = body(block, idPrefix: anchor + "-", headingShift: 2)
+        let text = body(block, idPrefix: anchor + ":", headingShift: posts.answers.isEmpty ? 2 : 3)
         take(fields.diagnostics)
         warnIfEmpty(block, "this comment")
-        if let author, let at { posts.add(CommentSource(author: author, at: at, anchor: anchor, body: text)) }
+        if let author, let at { posts.add(CommentSource(author: author, at: at, anchor: anchor, extras: extras, body: text)) }
     }
 
     private mutating func warnIfEmpty(_ block: FrontMatterBlock, _ what: String) {

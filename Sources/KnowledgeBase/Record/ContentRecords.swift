@@ -70,6 +70,7 @@ extension CommentSource: BinaryRecord {
         writer.write(author)
         writer.write(at)
         writer.write(anchor)
+        writer.write(extras)
         writer.write(body)
     }
 
@@ -77,6 +78,7 @@ extension CommentSource: BinaryRecord {
         author = try reader.read()
         at = try reader.read()
         anchor = try reader.readText()
+        extras = try reader.readArray()
         body = try reader.read()
     }
 }

@@ -4,7 +4,7 @@ extension ParseOptions: BinaryRecord {
     package func write(to writer: inout ByteWriter) {
         writer.write(postBytes)
         writer.write(frontMatterBytes)
-        writer.write(externalImages.rawValue)
+        writer.write(externalImages?.rawValue)
         writer.write(labels)
     }
 
@@ -12,8 +12,9 @@ extension ParseOptions: BinaryRecord {
         self.init()
         postBytes = try reader.readInt()
         frontMatterBytes = try reader.readInt()
-        guard let policy = SiteSettings.ExternalImages(rawValue: try reader.readText()) else { throw RecordError.malformed }
-        externalImages = policy
+        let policy: String? = try reader.readOptional()
+        externalImages = policy.flatMap { SiteSettings.ExternalImages(rawValue: $0) }
+        guard (policy == nil) == (externalImages == nil) else { throw RecordError.malformed }
         labels = try reader.read()
     }
 }

@@ -13,12 +13,14 @@ package struct SiteContent: Sendable {
     package var pages: [PageSource] = []
     package var logs: [LogFile] = []
     package var includesDrafts = false
+    package private(set) var unread = UnreadFiles()
 
     package init() {}
 
-    /// Sorts parsed files into their kinds.
+    /// Sorts parsed files into their kinds. `includesDrafts` must be set before.
     package mutating func add(_ files: [ParsedFile]) {
         for file in files {
+            unread.add(file, includesDrafts: includesDrafts)
             switch file.value {
             case .thread(let thread): threads.append(thread)
             case .rule(let rule): rules.append(rule)

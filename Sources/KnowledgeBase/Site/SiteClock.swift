@@ -22,17 +22,26 @@ package struct SiteClock: Sendable {
         logFaults = join.faults
         asOf = site.asOf.secondsSince1970
         let leaderboard = site.settings.leaderboard
+        let promises = site.rules.enumerated().filter { !$1.promises.isEmpty }.map { clockPromise($1, id: $0) }
         settings = ClockSettings(
-            zone: zone, people: people,
-            promises: site.rules.enumerated().filter { !$1.promises.isEmpty }.map { clockPromise($1, id: $0) },
+            zone: zone, people: people, promises: promises,
             gate: QualityGate(acceptedOnly: leaderboard.countsAcceptedOnly, minimumVotes: leaderboard.minimumVotes),
-            minimumSample: site.settings.clock.minimumSample, minimumAnswers: leaderboard.minimumAnswers)
+            minimumSample: site.settings.clock.minimumSample, minimumAnswers: leaderboard.minimumAnswers,
+            limits: limits(promises, asOf: asOf))
     }
 
     /// Every figure, for all questions or for those that a filter lets through.
     package func report(_ filter: ClockFilter = ClockFilter()) -> ClockReport {
         ClockReport(questions, settings: settings, asOf: asOf, filter: filter)
     }
+}
+
+/// The limits of every site, and those that are promised by wall time: each gets its share, overall and by month and tag.
+private func limits(_ promises: [ClockPromise], asOf: Int) -> [Int] {
+    let promised = promises.compactMap { promise in
+        promise.terms(inForceAt: asOf).map { promise.terms[$0] }.flatMap { $0.hours == nil ? $0.withinSeconds : nil }
+    }
+    return Set(ClockSettings.usualLimits + promised).sorted()
 }
 
 private func clockQuestion(_ thread: Thread, id: Int, zone: ZoneOffsets) -> ClockQuestion {

@@ -22,7 +22,9 @@ func notATime(_ bytes: [UInt8]) -> WrittenTimeFault {
         let (a, b) = (numbers[0].value, numbers[1].value)
         let isClear = words.hasDots || a > 12 || a == b
         let day = isClear ? dayText(numbers[2].value, b, a) : nil
-        return fault("\(quoted) does not begin with the year", "write year, month and day in this order: '2026-03-02'", day)
+        // A time of day that can be read is kept; one that can't is told in the next run.
+        let whole = day.map { $0 + (words.rest(after: 3) ?? "") }.flatMap { (try? WrittenTime(parsing: $0.utf8)) == nil ? nil : $0 }
+        return fault("\(quoted) does not begin with the year", "write year, month and day in this order: '2026-03-02'", whole ?? day)
     }
     if numbers.count == 1, numbers[0].count == 8, words.isOneNumber {
         let value = numbers[0].value

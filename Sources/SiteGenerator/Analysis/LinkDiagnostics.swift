@@ -19,10 +19,18 @@ extension Diagnostic {
             path: "Content/" + contentPath, range: slot.range)
     }
 
-    static func brokenAnchor(_ slot: LinkSlot, _ id: String, in contentPath: String, of page: String) -> Diagnostic {
+    /// - Parameter known: The names that the page has.
+    static func brokenAnchor(_ slot: LinkSlot, _ id: String, in contentPath: String, of page: String, known: [String]) -> Diagnostic {
         Diagnostic(
             .brokenAnchor, "nothing on '\(page)' is called '#\(id)'",
-            advice: "copy the address of the heading's or post's own link, or leave the part after '#' out", path: "Content/" + contentPath,
+            advice: suggestion(for: id, among: known).map { "did you mean '#\($0)'?" }
+                ?? "copy the address of the heading's or post's own link, or leave the part after '#' out", path: "Content/" + contentPath,
             range: slot.range)
+    }
+
+    static func linkToDraft(_ slot: LinkSlot, in contentPath: String) -> Diagnostic {
+        Diagnostic(
+            .brokenLink, "the link leads to '\(slot.path)', which is a draft", advice: "take the link out until the draft is published",
+            path: "Content/" + contentPath, range: slot.range)
     }
 }

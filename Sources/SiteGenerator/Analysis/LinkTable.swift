@@ -13,7 +13,8 @@ struct LinkTable: Sendable {
     private(set) var backlinks: [[Int]] = []
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ site: Site, assets: [String]) {
+    /// - Parameter notRead: Of the content files, those whose faults are told elsewhere: a link to one is no second fault.
+    init(_ site: Site, assets: [String], notRead: UnreadFiles = UnreadFiles()) {
         for asset in assets { pages[Array(asset.utf8)] = asset }
         for thread in site.threads { add(thread.source.path, Permalinks.thread(thread.slug), threadAnchors(thread)) }
         for rule in site.rules { add(rule.source.path, Permalinks.rule(rule.slug), headings(of: rule.source.body)) }
@@ -24,7 +25,7 @@ struct LinkTable: Sendable {
         for tag in site.tags {
             if let source = tag.source { add(source.path, Permalinks.tag(tag.slug), headings(of: source.body)) }
         }
-        check(site)
+        check(site, notRead)
     }
 
     private mutating func add(_ contentPath: String, _ page: String, _ ids: [(name: String, id: String)]) {
@@ -49,7 +50,8 @@ struct LinkTable: Sendable {
         return .path(page, fragment: fragment.map { anchors[page]?[$0] ?? $0 })
     }
 
-    private mutating func check(_ site: Site) {
+    private mutating func check(_ site: Site, _ notRead: UnreadFiles) {
+        let faultyPages = Set(notRead.faulty.compactMap { pages[Array($0.utf8)] })
         var threads: [String: Int] = [:]
         for (index, thread) in site.threads.enumerated() { threads[Permalinks.thread(thread.slug)] = index }
         var found = [[Int]](repeating: [], count: site.threads.count)
@@ -58,15 +60,19 @@ struct LinkTable: Sendable {
             body.rendered.slots.compactMap { slot in
                 switch target(of: slot, in: contentPath) {
                 case .missing:
+                    let path = resolve(percentDecoded(slot.path), from: contentPath) ?? ""
+                    if notRead.lost.contains(path) { return nil }
+                    if notRead.drafts.contains(path) { return .linkToDraft(slot, in: contentPath) }
                     let known = names ?? pages.keys.map { String(decoding: $0, as: UTF8.self) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
                     names = known
                     return .brokenLink(slot, in: contentPath, near: nearPath(to: slot, in: contentPath, among: known))
                 case .fragment(let id):
-                    return id.isEmpty || anchors[page]?[id] != nil ? nil : .brokenAnchor(slot, id, in: contentPath, of: page)
+                    if id.isEmpty || anchors[page]?[id] != nil || faultyPages.contains(page) { return nil }
+                    return .brokenAnchor(slot, id, in: contentPath, of: page, known: anchors[page].map { Array($0.keys) } ?? [])
                 case .path(let path, let fragment):
                     if let thread, let other = threads[path], other != thread, !found[other].contains(thread) { found[other].append(thread) }
-                    guard let fragment, !fragment.isEmpty, let ids = anchors[path], ids[fragment] == nil else { return nil }
-                    return .brokenAnchor(slot, fragment, in: contentPath, of: path)
+                    guard let fragment, !fragment.isEmpty, let ids = anchors[path], ids[fragment] == nil, !faultyPages.contains(path) else { return nil }
+                    return .brokenAnchor(slot, fragment, in: contentPath, of: path, known: Array(ids.keys))
                 }
             }
         }

@@ -8,6 +8,7 @@ enum Permalinks {
     static let people = "people/index.html"
     static let rules = "rules/index.html"
     static let clock = "clock.html"
+    static let clockData = "clock.json"
     static let leaderboard = "leaderboard/index.html"
     static let unanswered = "unanswered.html"
     static let archive = "archive/index.html"

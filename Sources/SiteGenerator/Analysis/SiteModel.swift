@@ -76,6 +76,13 @@ struct SiteModel: Sendable {
     /// Indexes of the threads that wait for an answer, the longest wait first.
     var openThreads: [Int] { newest.reversed().filter { standings[$0].isOpen } }
 
+    /// Indexes into `Site.log` of questions without a thread that wait past their promise, the longest overdue first.
+    var overdueLogRows: [Int] {
+        var seen: Set<Int> = []
+        let questions = report.promises.flatMap(\.overdue).filter { $0.id < 0 }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
+        return questions.map { -1 - $0.id }.filter { seen.insert($0).inserted }
+    }
+
     /// The open threads that are past the promised time, the longest overdue first.
     var overdueThreads: [Int] {
         openThreads.filter { standings[$0].state == .overdue }.sorted { (standings[$0].due ?? 0, $0) < (standings[$1].due ?? 0, $1) }

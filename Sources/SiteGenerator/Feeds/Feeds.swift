@@ -10,6 +10,8 @@ struct FeedContent {
     var page: String
     /// Indexes of threads.
     var threads: [Int]
+    /// Indexes of rows of the question log that no thread holds; after the threads.
+    var logRows: [Int] = []
 }
 
 private let entriesInFeed = 30
@@ -22,7 +24,7 @@ private let entriesInFeed = 30
         plan,
         FeedContent(
             title: plan.phrases("overdueFeedTitle", ["site": title]), path: Permalinks.overdueFeed, page: Permalinks.unanswered,
-            threads: plan.model.overdueThreads), Permalinks.overdueJSONFeed)
+            threads: plan.model.overdueThreads, logRows: plan.model.overdueLogRows), Permalinks.overdueJSONFeed)
     for tag in plan.site.tags {
         let content = FeedContent(
             title: plan.phrases("tagFeedTitle", ["site": title, "tag": tag.title]), path: Permalinks.tagFeed(tag.slug),
@@ -35,6 +37,7 @@ private let entriesInFeed = 30
 private func both(_ plan: Plan, _ content: FeedContent, _ jsonPath: String) -> [PageRequest] {
     var content = content
     content.threads = Array(content.threads.prefix(entriesInFeed))
+    content.logRows = Array(content.logRows.prefix(entriesInFeed - content.threads.count))
     let atom = content
     content.path = jsonPath
     let json = content
@@ -53,6 +56,7 @@ extension PageComposer {
             xml.empty("link", ["rel": "alternate", "type": "text/html", "href": absolute(feed.page) ?? url(feed.page)])
             xml.element("generator", text: "Answerable")
             for index in feed.threads { entry(index, &xml) }
+            for index in feed.logRows { logEntry(index, &xml) }
         }
         return xml.bytes
     }
@@ -73,6 +77,31 @@ extension PageComposer {
             xml.element("summary", text: answerTime(index).phrase)
             xml.element("content", ["type": "html"], text: feedHTML(thread))
         }
+    }
+
+    /// A question that only the log knows: its page is the list of those that wait.
+    private func logEntry(_ index: Int, _ xml: inout XMLWriter) {
+        let entry = site.log[index]
+        xml.element("entry") { xml in
+            xml.element("title", text: logTitle(entry))
+            xml.element("id", text: logID(entry))
+            xml.empty("link", ["rel": "alternate", "type": "text/html", "href": absolute(Permalinks.unanswered) ?? url(Permalinks.unanswered)])
+            xml.element("published", text: fullISO(entry.asked))
+            xml.element("updated", text: fullISO(entry.asked))
+            xml.element("author") { $0.element("name", text: person(entry.asker).name) }
+            for tag in entry.tags { xml.empty("category", ["term": tag]) }
+            xml.element("summary", text: logTitle(entry))
+        }
+    }
+
+    private func logTitle(_ entry: LogEntry) -> String {
+        phrases("overdueLogEntry", ["person": person(entry.asker).name, "time": phrases.time(entry.asked)])
+            + (entry.tags.isEmpty ? "" : phrases("listSeparator") + entry.tags.joined(separator: phrases("listSeparator")))
+    }
+
+    /// Asker and instant name a row: the join of log and threads goes by the same two.
+    private func logID(_ entry: LogEntry) -> String {
+        feedID(Permalinks.unanswered) + "#" + encodedPath("\(entry.asker)-\(entry.asked.instant.secondsSince1970)")
     }
 
     /// JSON Feed 1.1 (jsonfeed.org).
@@ -105,6 +134,16 @@ extension PageComposer {
                         json.array { json in
                             for tag in thread.tags { json.string(tag) }
                         }
+                    }
+                }
+                for index in feed.logRows {
+                    let entry = site.log[index]
+                    json.object { json in
+                        json.member("id", logID(entry))
+                        json.member("url", absolute(Permalinks.unanswered) ?? url(Permalinks.unanswered))
+                        json.member("title", logTitle(entry))
+                        json.member("content_text", logTitle(entry))
+                        json.member("date_published", fullISO(entry.asked))
                     }
                 }
             }

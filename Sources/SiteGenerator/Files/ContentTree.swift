@@ -45,7 +45,7 @@ package struct ContentTree: Sendable {
             case .link:
                 diagnostics.append(.symbolicLink(prefix + path))
             case .other:
-                diagnostics.append(.unusedFile(prefix + path))
+                diagnostics.append(.unusedFile(prefix + path, ending: nil))
             }
         }
     }
@@ -66,7 +66,9 @@ package struct ContentTree: Sendable {
         {
             markdown.append((kind, File(path: path, contentPath: contentPath, bytes: try directory.read(name))))
         } else {
-            diagnostics.append(.unusedFile(path))
+            let isKnown = ContentKind.allCases.contains { $0.folder == folder }
+            let isInFolder = contentPath != name
+            diagnostics.append(.unusedFile(path, ending: !isInFolder ? nil : folder == "log" ? ".csv" : isKnown ? ".md" : nil))
         }
     }
 

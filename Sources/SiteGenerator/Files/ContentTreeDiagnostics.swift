@@ -21,11 +21,11 @@ extension Diagnostic {
             path: path)
     }
 
-    static func unusedFile(_ path: String) -> Diagnostic {
+    /// - Parameter ending: What the names of files in its folder end in; `nil` outside the known folders.
+    static func unusedFile(_ path: String, ending: String?) -> Diagnostic {
         Diagnostic(
             .unusedFile, .warning, "nothing reads this file",
-            advice: "end a thread's, rule's, person's, tag's or page's name in '.md' and a log's in '.csv'; put files to be copied into 'assets/'",
-            path: path)
+            advice: (ending.map { "end its name in '\($0)', or move" } ?? "move") + " it to 'assets/', whose files are copied as they are", path: path)
     }
 
     static func symbolicLink(_ path: String) -> Diagnostic {

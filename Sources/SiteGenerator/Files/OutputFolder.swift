@@ -15,6 +15,7 @@ package struct OutputFolder: Sendable {
     }
 
     let path: String
+    private static let partSuffix = ".answerable-part"
 
     package init(path: String) {
         self.path = path
@@ -29,6 +30,7 @@ package struct OutputFolder: Sendable {
         let old = try manifest()
         let new = OutputManifest(paths: files.map(\.path))
         try refuseForeign(files, old: old)
+        removeLeftovers(of: old)
         if clean { try delete(old.sorted) }
         var folders: Set<String> = []
         for file in files { folders.formUnion(Self.parents(of: file.path)) }
@@ -73,6 +75,11 @@ package struct OutputFolder: Sendable {
         }
     }
 
+    /// A build that was killed may have left a file half-written under its temporary name.
+    private func removeLeftovers(of old: OutputManifest) {
+        for bytes in old.paths { unlink(path + "/" + String(decoding: bytes, as: UTF8.self) + Self.partSuffix) }
+    }
+
     private func put(_ file: OutputFile, assetsFrom content: String) throws(MachineError) -> (written: Bool, bytes: Int) {
         let bytes: [UInt8]
         switch file.content {
@@ -94,7 +101,7 @@ package struct OutputFolder: Sendable {
 
     private func write(_ name: String, _ bytes: [UInt8]) throws(MachineError) {
         let target = path + "/" + name
-        let temporary = target + ".answerable-part"
+        let temporary = target + Self.partSuffix
         unlink(temporary)
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw .last("cannot write", temporary) }

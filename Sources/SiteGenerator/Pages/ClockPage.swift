@@ -3,28 +3,42 @@ import KnowledgeBase
 
 @Sendable func clockPages(_ plan: Plan) -> [PageRequest] {
     plan.page(Permalinks.clock, plan.templates.clock, isIndex: true) { $0.clockPage() }
+        + plan.file(Permalinks.clockData, isIndex: true) { composer in
+            clockJSON(ClockFigures(report: composer.model.report, site: composer.site))
+        }
 }
+
+/// The rest are on the tags' own pages.
+private let tagsInTable = 30
 
 extension PageComposer {
     fileprivate func clockPage() -> Page<ClockView> {
         let report = model.report
         let summary = report.summary
+        let hasQuestions = report.questions > 0
+        let tagRows = tagRows(report)
+        let tagsLeftOut = tagRows.count - min(tagRows.count, tagsInTable)
         return page(
-            PageHead(kind: "clock", title: phrases("answerClock"), crumbs: [(Permalinks.home, site.settings.title)], section: Permalinks.clock),
+            PageHead(
+                kind: "clock", title: phrases("answerClock"), crumbs: [(Permalinks.home, site.settings.title)], section: Permalinks.clock,
+                twins: [(Permalinks.clockData, phrases("answerClock"), "application/json")]),
             ClockView(
-                scope: scopeNote, hasQuestions: report.questions > 0,
-                empty: report.questions > 0
+                scope: scopeNote, hasQuestions: hasQuestions,
+                empty: hasQuestions
                     ? nil : EmptyView(title: phrases("emptyClockTitle"), text: phrases("emptyClockText"), actionUrl: nil, actionText: nil),
-                median: summary.median.map { median($0, of: summary) }, tooFewText: phrases("waitTooFew", count: summary.sample),
-                naive: naive(summary), shares: shares(summary), rulesUrl: url(Permalinks.rules),
-                promises: report.promises.compactMap { promise($0) }, curve: nil, months: nil, whenToAsk: nil, coverage: nil, tagRows: [],
-                figures: []))
+                median: summary.median.map { median($0, of: summary) },
+                tooFewText: phrases("waitTooFew", count: summary.sample, ["n": phrases.numberText(summary.sample)]), naive: naive(summary),
+                trend: hasQuestions ? trend(report.comparison) : nil, raw: rawRows(summary), shares: shares(summary),
+                rulesUrl: url(Permalinks.rules), promises: report.promises.compactMap { promise($0) }, curve: curve(report), months: months(report),
+                whenToAsk: whenToAsk(report), coverage: coverage(report), tagRows: Array(tagRows.prefix(tagsInTable)), figures: figures(report),
+                withinHeading: phrases("withinTime", ["time": phrases.duration(Double(columnLimit))]),
+                tagsNote: tagsLeftOut > 0 ? phrases("tagsLeftOut", count: tagsLeftOut) : nil, tagsUrl: url(Permalinks.tags)))
     }
 
     private func median(_ median: Quantile, of summary: WaitSummary) -> ClockView.Median {
         ClockView.Median(
             value: median.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached"), note: phrases("waitMedian"),
-            interval: interval(median) ?? "")
+            interval: interval(median).map { phrases("intervalFrom", count: summary.sample, ["interval": $0]) } ?? "")
     }
 
     private func naive(_ summary: WaitSummary) -> ClockView.Naive? {
@@ -38,10 +52,63 @@ extension PageComposer {
         zip(model.clock.settings.limits, summary.shares ?? []).compactMap { limit, share in
             share.map {
                 ClockView.Share(
-                    label: phrases.duration(Double(limit)), value: phrases.percent($0.share),
-                    interval: phrases("range", ["low": phrases.percent($0.low ?? 0), "high": phrases.percent($0.high ?? 1)]),
+                    label: phrases.duration(Double(limit)), value: phrases.percent($0.share), interval: shareInterval($0) ?? "",
                     bar: shareBar($0, target: nil))
             }
+        }
+    }
+
+    /// "90% to 96%".
+    func shareInterval(_ share: ShareEstimate) -> String? {
+        guard let low = share.low, let high = share.high else { return nil }
+        return phrases("range", ["low": phrases.percent(low), "high": phrases.percent(high)])
+    }
+
+    /// Is it getting better?
+    private func trend(_ comparison: PeriodComparison) -> ClockView.Trend {
+        let days = phrases.numberText(comparison.days)
+        func median(_ summary: WaitSummary) -> String {
+            summary.median?.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached")
+        }
+        guard let logRank = comparison.logRank else {
+            return ClockView.Trend(
+                state: "unclear",
+                text: phrases(
+                    "trendTooFew",
+                    [
+                        "days": days, "recentCount": phrases("questionCount", count: comparison.recent.questions),
+                        "earlierCount": phrases("questionCount", count: comparison.earlier.questions),
+                        "n": phrases.numberText(model.clock.settings.minimumSample),
+                    ]))
+        }
+        let p = logRank.pValue
+        let chance = p < 0.001 ? phrases("trendPValueSmall") : phrases("trendPValue", ["p": probability(p)])
+        let (state, key) =
+            switch comparison.trend {
+            case .faster: ("faster", "trendFaster")
+            case .slower: ("slower", "trendSlower")
+            case .unclear: ("unclear", "trendUnclear")
+            }
+        return ClockView.Trend(
+            state: state, text: phrases(key, ["days": days, "recent": median(comparison.recent), "earlier": median(comparison.earlier), "p": chance]))
+    }
+
+    /// Two digits that say something: 0.42, 0.034, 0.0012.
+    private func probability(_ p: Double) -> String {
+        if p >= 0.095 { return decimal(p) }
+        let thousandths = Int((p * 1000).rounded())
+        return "0.0" + (thousandths < 10 ? "0" : "") + String(thousandths)
+    }
+
+    private func rawRows(_ summary: WaitSummary) -> [ClockView.RawRow] {
+        summary.raw.map { wait in
+            let thread = wait.id >= 0 ? site.threads[wait.id] : nil
+            let asked = thread?.asked ?? site.log[-1 - wait.id].asked
+            return ClockView.RawRow(
+                asked: time(asked), askedSort: String(asked.instant.secondsSince1970), url: thread.map { url(Permalinks.thread($0.slug)) },
+                title: thread?.title ?? site.log[-1 - wait.id].tags.joined(separator: ", "),
+                wait: wait.seconds.map { durationCell(Double($0)) } ?? Cell(text: phrases("dateOnly"), sort: ""),
+                state: phrases(wait.isAnswered ? "waitState.answered" : "waitState.open"))
         }
     }
 }

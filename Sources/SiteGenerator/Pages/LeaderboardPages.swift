@@ -27,17 +27,22 @@ extension PageComposer {
     }
 
     /// `nil` when nobody is on it.
-    func board(_ leaderboard: Leaderboard) -> BoardView? {
+    ///
+    /// - Parameter limit: how many people at most; `nil` for all.
+    func board(_ leaderboard: Leaderboard, limit: Int? = nil) -> BoardView? {
         guard site.settings.leaderboard.isShown, !leaderboard.rows.isEmpty else { return nil }
         let ranks = leaderboard.rows.compactMap(\.rank)
         let shared = Set(ranks.filter { rank in ranks.count { $0 == rank } > 1 })
-        let rows = leaderboard.rows.map { boardRow($0, isTied: $0.rank.map(shared.contains) ?? false) }
+        let listed = leaderboard.rows.prefix(limit ?? .max)
+        let rest = leaderboard.rows.count - listed.count
+        let rows = listed.map { boardRow($0, isTied: $0.rank.map(shared.contains) ?? false) }
         // Below the minimum nobody is put before another.
-        let unranked = zip(leaderboard.rows, rows).filter { $0.0.rank == nil }
+        let unranked = zip(listed, rows).filter { $0.0.rank == nil }
             .sorted { $0.0.person.utf8.lexicographicallyPrecedes($1.0.person.utf8) }.map(\.1)
         return BoardView(
             ranked: rows.filter { !$0.rank.isEmpty }, unranked: unranked,
-            unrankedText: phrases("minimumAnswers", ["n": phrases.numberText(model.clock.settings.minimumAnswers)]))
+            unrankedText: phrases("minimumAnswers", ["n": phrases.numberText(model.clock.settings.minimumAnswers)]),
+            restText: rest > 0 ? phrases("boardRest", count: rest) : nil)
     }
 
     private func boardRow(_ row: LeaderboardRow, isTied: Bool) -> BoardView.Row {

@@ -35,7 +35,8 @@ extension PageComposer {
                 answers: places.prefix(limit).map { answerRow($0) }, questionsHeading: phrases("questionCount", count: asked.count),
                 questions: asked.prefix(site.settings.limits.pageSize).map { row($0) },
                 empty: places.isEmpty && asked.isEmpty
-                    ? EmptyView(title: phrases("emptyPersonTitle"), text: phrases("emptyPersonText"), actionUrl: nil, actionText: nil) : nil))
+                    ? EmptyView(title: phrases("emptyPersonTitle"), text: phrases("emptyPersonText"), actionUrl: nil, actionText: nil) : nil,
+                extras: person.source?.extras.views ?? []))
     }
 
     private func plan(of places: [SiteModel.AnswerPlace]) -> Int { min(places.count, site.settings.limits.pageSize) }

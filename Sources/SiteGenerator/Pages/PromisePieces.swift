@@ -27,7 +27,7 @@ extension PageComposer {
             period.verdict == .tooLittleData
             ? phrases("promiseTooFewSentence", ["n": phrases.numberText(model.clock.settings.minimumSample)])
             : phrases(
-                "promiseKeptSentence",
+                terms.hours == nil ? "promiseKeptSentence" : "promiseKeptSentenceHours",
                 ["share": card.share, "time": phrases.duration(Double(terms.withinSeconds)), "promised": phrases.percent(terms.share)])
         func count(_ state: String, _ key: String, _ number: Int) -> StandingView.Count {
             StandingView.Count(state: state, label: phrases(key), value: phrases.numberText(number))
@@ -45,7 +45,15 @@ extension PageComposer {
     private func hoursText(_ report: PromiseReport, _ period: PromisePeriod) -> String? {
         guard period.terms.hours != nil, period.verdict != .tooLittleData, let wall = period.wallShare else { return nil }
         let written = site.rules[report.promise.id].promises.last { $0.since.instant.secondsSince1970 == period.terms.since }?.source.hours?.value
-        return phrases("promisedHours", ["hours": written ?? "", "share": phrases.percent(wall.share)])
+        func median(_ quantile: Quantile) -> String { quantile.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached") }
+        let own = phrases("promisedHours", ["hours": written ?? "", "share": period.share.map { phrases.percent($0.share) } ?? "–"])
+        let both = phrases(
+            "bothClocks",
+            [
+                "time": phrases.duration(Double(period.terms.withinSeconds)), "share": phrases.percent(wall.share), "median": median(period.wallMedian),
+                "promised": median(period.median),
+            ])
+        return own + phrases("sentenceSpace") + both
     }
 
     private func streakText(_ report: PromiseReport) -> String? {

@@ -15,7 +15,9 @@ extension PageComposer {
     fileprivate func rulePage(_ index: Int) -> Page<RuleView> {
         let rule = site.rules[index]
         let report = model.report.promises.first { $0.promise.id == index }
-        let overdue = (report?.overdue ?? []).filter { $0.id >= 0 }.map(\.id)
+        let all = report?.overdue ?? []
+        let overdue = all.filter { $0.id >= 0 }.map(\.id)
+        let unfiled = all.count - overdue.count
         return page(
             PageHead(
                 kind: "rule", title: rule.title, description: digest(rule.source.body.rendered.firstParagraphText, bytes: 200),
@@ -24,8 +26,10 @@ extension PageComposer {
             RuleView(
                 kicker: phrases(rule.promises.isEmpty ? "ruleKicker" : "promiseKicker"), title: rule.title, since: rule.since.map { day($0) },
                 editUrl: editUrl(rule.source.path), promise: report.flatMap { standing($0) }, body: body(rule.source.body, in: rule.source.path),
-                overdueHeading: phrases("overdueCount", count: overdue.count), overdueFeedUrl: url(Permalinks.overdueFeed),
-                overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) }, history: report.map { history($0) } ?? []))
+                overdueHeading: phrases("overdueCount", count: all.count), overdueFeedUrl: url(Permalinks.overdueFeed),
+                overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) },
+                overdueLogText: unfiled > 0 ? phrases("overdueInLog", count: unfiled) : nil, unansweredUrl: url(Permalinks.unanswered),
+                history: report.map { history($0) } ?? [], extras: rule.source.extras.views))
     }
 
     fileprivate func ruleIndex() -> Page<RulesView> {

@@ -29,11 +29,12 @@ extension PageComposer {
                 name: tag.title, description: tag.description, body: tag.source.map { isFirst ? body($0.body, in: $0.path) : SafeHTML() } ?? SafeHTML(),
                 synonymsText: tag.synonyms.joined(separator: ", "), parent: tag.parent.map { self.tag($0) }, children: tag.children.map { self.tag($0) },
                 feedUrl: url(Permalinks.tagFeed(tag.slug)), editUrl: tag.source.flatMap { editUrl($0.path) },
-                figures: isFirst ? figures(of: tag, cohort?.summary) : [], figuresNote: isFirst ? scopeNote : nil,
+                figures: isFirst ? figures(of: tag, cohort?.summary) : [], figuresNote: isFirst ? cohort.map { phrases("tagFiguresNote", count: $0.summary.questions) } : nil,
                 threadsHeading: phrases("threadCount", count: count), threads: threads.map { row($0, excerpt: true) },
                 empty: threads.isEmpty
                     ? EmptyView(title: phrases("emptyTagTitle"), text: phrases("emptyTagText"), actionUrl: nil, actionText: nil) : nil, pager: pager,
-                board: isFirst ? cohort?.leaderboards.first { $0.window == .allTime }.flatMap { board($0) } : nil))
+                board: isFirst ? cohort?.leaderboards.first { $0.window == .allTime }.flatMap { board($0, limit: 20) } : nil,
+                extras: tag.source?.extras.views ?? []))
     }
 
     private func figures(of tag: Tag, _ summary: WaitSummary?) -> [FigureView] {
@@ -43,7 +44,7 @@ extension PageComposer {
         figures.append(FigureView(label: phrases("questions"), value: phrases.numberText(summary.questions), note: nil, url: nil))
         figures.append(
             FigureView(label: phrases("answered"), value: summary.answeredShare.map { phrases.percent($0) } ?? "–", note: nil, url: nil))
-        let open = model.threadsByTag[tag.name, default: []].count { model.standings[$0].isOpen }
+        let open = summary.questions - summary.answered
         figures.append(
             FigureView(label: phrases("waitingForAnswer"), value: phrases.numberText(open), note: nil, url: open > 0 ? url(Permalinks.unanswered) : nil))
         return figures

@@ -60,7 +60,7 @@ extension PageComposer {
             anchor: "question", lang: language(source.language), body: body(source.question, in: source.path), verified: verified(source.verified),
             votesText: source.votes.map { phrases("voteCount", count: $0) }, permalinkUrl: "#question", editUrl: edit, sourceUrl: source.source,
             licence: licence(source.licence), commentsText: phrases("commentCount", count: thread.comments.count),
-            comments: thread.comments.map { comment($0, source.path) })
+            comments: thread.comments.map { comment($0, source.path) }, extras: source.extras.views)
     }
 
     private func answer(_ place: Int, of index: Int, edit: String?) -> AnswerView {
@@ -76,7 +76,7 @@ extension PageComposer {
                 verified: verified(source.verified), votesText: source.votes.map { phrases("voteCount", count: $0) },
                 permalinkUrl: "#" + encodedPath(source.anchor), editUrl: edit, sourceUrl: source.source, licence: licence(source.licence),
                 commentsText: phrases("commentCount", count: answer.comments.count),
-                comments: answer.comments.map { comment($0, thread.source.path) }),
+                comments: answer.comments.map { comment($0, thread.source.path) }, extras: source.extras.views),
             heading: phrases("answerBy", ["name": who.name]), person: who, accepted: answer.isAccepted,
             first: model.standings[index].firstAnswer == place, selfAnswer: answer.author == thread.author,
             after: isTimed ? phrases("answeredAfter", ["time": phrases.duration(Double(seconds))]) : nil, time: time(answer.at))
@@ -85,7 +85,7 @@ extension PageComposer {
     private func comment(_ comment: Comment, _ contentPath: String) -> CommentView {
         CommentView(
             anchor: comment.source.anchor, person: person(comment.author), permalinkUrl: "#" + encodedPath(comment.source.anchor),
-            time: time(comment.at), body: body(comment.source.body, in: contentPath))
+            time: time(comment.at), body: body(comment.source.body, in: contentPath), extras: comment.source.extras.views)
     }
 
     private func contents(_ answer: AnswerView) -> ContentsView {

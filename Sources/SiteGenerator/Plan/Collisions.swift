@@ -36,10 +36,27 @@ func withoutCollisions(
         // A page whose path equals an alias is in this list too; the first of the two is the page.
         seen.insert(request.path).inserted ? take(request.path) : { lost.append((request.path, request.path)); return false }()
     }
-    return (pages + others, kept, lost.map { fault($0.path, $0.by, site) })
+    let told = sharedStems(site)
+    let faults = lost.filter { !told.contains(stem($0.path)) }.map { fault($0.path, $0.by, site, files) }
+    return (pages + others, kept, faults)
 }
 
-private func fault(_ path: String, _ other: String, _ site: Site) -> Diagnostic {
+/// What two pages would be called that a check has reported already: two files of one name give several outputs, and one message.
+private func sharedStems(_ site: Site) -> Set<String> {
+    let pages =
+        site.threads.map { Permalinks.thread($0.slug) } + site.rules.map { Permalinks.rule($0.slug) } + site.pages.map { Permalinks.page($0.slug) }
+        + site.people.map { Permalinks.person($0.handle) } + site.tags.map { Permalinks.tag($0.slug) }
+    var seen: Set<String> = []
+    return Set(pages.map(stem).filter { !seen.insert($0).inserted })
+}
+
+/// `threads/a` of `threads/a.html`, `threads/A.json` and `threads/a.md`.
+private func stem(_ path: String) -> String {
+    let folded = foldedName(path)
+    return folded.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(folded[..<$0]) } ?? folded
+}
+
+private func fault(_ path: String, _ other: String, _ site: Site, _ files: [OutputFile]) -> Diagnostic {
     for thread in site.threads {
         if let alias = thread.source.aliases.first(where: { foldedName($0.value) == foldedName(path) }) {
             return Diagnostic(
@@ -47,6 +64,8 @@ private func fault(_ path: String, _ other: String, _ site: Site) -> Diagnostic 
                 path: "Content/" + thread.source.path, range: alias.range)
         }
     }
+    let isAsset = files.contains { $0.path == path && $0.content == .asset(path) }
     return Diagnostic(
-        .outputCollision, "the site would have both '\(path)' and '\(other)'", advice: "rename one of the files that they are made from", path: "Content")
+        .outputCollision, "'\(path)' and '\(other)' would be one file on many hosts", advice: "rename one of the files that they are made from",
+        path: isAsset ? "Content/" + path : "Content")
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import TemplateEngine
 
 /// Every template of the theme, compiled for the view of its page.
-struct CompiledTheme: Sendable {
+package struct CompiledTheme: Sendable {
     let archive: CompiledTemplate<Page<ArchiveView>>?
     let clock: CompiledTemplate<Page<ClockView>>?
     let home: CompiledTemplate<Page<HomeView>>?
@@ -26,24 +26,38 @@ struct CompiledTheme: Sendable {
     static func compile(_ theme: Theme) -> (templates: CompiledTheme, diagnostics: [Diagnostic]) {
         let (library, syntax) = TemplateLibrary.parse(theme.templates)
         var compiler = ThemeCompiler(library: library, diagnostics: syntax)
-        let templates = CompiledTheme(
+        let templates = compile(with: &compiler)
+        return (templates, onePerPlace(compiler.diagnostics))
+    }
+
+    /// Every page's template with the names that it may use (`Shape.outline`), sorted by template: a chapter of Docs/Templates.md.
+    package static func outlines() -> [(template: String, outline: String)] {
+        var compiler = ThemeCompiler(library: TemplateLibrary.parse([:]).library, diagnostics: [])
+        _ = compile(with: &compiler)
+        return compiler.outlines.map { ($0.template, $0.outline()) }.sorted { $0.template.utf8.lexicographicallyPrecedes($1.template.utf8) }
+    }
+
+    /// To add a page kind: its template here, with the type of its view above.
+    private static func compile(with compiler: inout ThemeCompiler) -> CompiledTheme {
+        CompiledTheme(
             archive: compiler.compile("archive"), clock: compiler.compile("clock"), home: compiler.compile("home"),
             leaderboard: compiler.compile("leaderboard"), month: compiler.compile("month"), notFound: compiler.compile("notFound"),
             page: compiler.compile("page"), people: compiler.compile("people"), person: compiler.compile("person"),
             redirect: compiler.compile("redirect"), rule: compiler.compile("rule"), rules: compiler.compile("rules"),
             search: compiler.compile("search"), tag: compiler.compile("tag"), tags: compiler.compile("tags"),
             thread: compiler.compile("thread"), threads: compiler.compile("threads"), unanswered: compiler.compile("unanswered"))
-        return (templates, onePerPlace(compiler.diagnostics))
     }
 }
 
 private struct ThemeCompiler {
     let library: TemplateLibrary
     var diagnostics: [Diagnostic]
+    private(set) var outlines: [(template: String, outline: () -> String)] = []
 
     mutating func compile<View: TemplateView>(_ name: String) -> CompiledTemplate<View>? {
         let (template, found) = library.template(named: name, for: View.self)
         diagnostics += found
+        outlines.append((name, { Shape(of: View.self).outline() }))
         return template
     }
 }

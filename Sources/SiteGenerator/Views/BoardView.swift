@@ -40,14 +40,17 @@ struct BoardView: TemplateView {
     var ranked: [Row]
     var unranked: [Row]
     var unrankedText: String
+    /// Says how many people a shortened table leaves out.
+    var restText: String?
 
-    static let example = BoardView(ranked: [.example], unranked: [.example], unrankedText: "With fewer than 5 answers")
+    static let example = BoardView(ranked: [.example], unranked: [.example], unrankedText: "With fewer than 5 answers", restText: nil)
 
     func describe(_ fields: inout Fields) {
         fields.list("ranked", ranked)
         fields.flag("hasUnranked", !unranked.isEmpty)
         fields.list("unranked", unranked)
         fields.text("unrankedText", unrankedText)
+        fields.optionalText("restText", restText)
     }
 }
 

@@ -67,10 +67,14 @@ struct MonthsView: TemplateView {
     var caption: String
     var rows: [Row]
 
+    /// Few enough for the table to lie open.
+    var isShort: Bool { rows.count <= 12 }
+
     static let example = MonthsView(chart: SafeHTML(), caption: "Median by month", rows: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.html("monthChart", chart)
+        fields.flag("isShort", isShort)
         fields.text("caption", caption)
         fields.list("rows", rows)
     }
@@ -93,12 +97,15 @@ struct WhenView: TemplateView {
         /// 0 for blank, 1 (soon) to 5 (late): a class of the theme.
         var level: Int
         var text: String
+        /// In full words, with the number of questions; empty where there were none.
+        var title: String
 
-        static let example = HourCell(level: 1, text: "8 min")
+        static let example = HourCell(level: 1, text: "8m", title: "8 min, 12 questions")
 
         func describe(_ fields: inout Fields) {
             fields.text("level", String(level))
             fields.text("text", text)
+            fields.text("title", title)
         }
     }
 
@@ -118,14 +125,39 @@ struct WhenView: TemplateView {
 }
 
 struct CoverageView: TemplateView {
+    struct Row: TemplateView {
+        /// `2026-03`.
+        var sort: String
+        var month: String
+        var url: String?
+        /// "32 of the 210 questions asked in March 2026 are in this archive."
+        var text: String
+        var share: Cell
+
+        static let example = Row(sort: "2026-03", month: "March 2026", url: nil, text: "32 of the 210 questions", share: .example)
+
+        func describe(_ fields: inout Fields) {
+            fields.text("sort", sort)
+            fields.text("month", month)
+            fields.url("url", url)
+            fields.text("text", text)
+            share.describe("share", &fields)
+        }
+    }
+
     var text: String
     var bar: SafeHTML
+    /// The newest month first; empty where there is no question log.
+    var rows: [Row]
 
-    static let example = CoverageView(text: "32 of the 210 questions", bar: SafeHTML())
+    static let example = CoverageView(text: "32 of the 210 questions", bar: SafeHTML(), rows: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("text", text)
         fields.html("bar", bar)
+        fields.flag("isShort", rows.count <= 6)
+        fields.flag("hasRows", !rows.isEmpty)
+        fields.list("rows", rows)
     }
 }
 

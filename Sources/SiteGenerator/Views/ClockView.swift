@@ -44,12 +44,51 @@ struct ClockView: TemplateView {
         }
     }
 
+    /// Whether it is getting better.
+    struct Trend: TemplateView {
+        /// `faster`, `slower` or `unclear`: a class of the theme.
+        var state: String
+        var text: String
+
+        static let example = Trend(state: "unclear", text: "There is no clear change.")
+
+        func describe(_ fields: inout Fields) {
+            fields.text("state", state)
+            fields.text("text", text)
+        }
+    }
+
+    /// A question of a site that has too few for figures.
+    struct RawRow: TemplateView {
+        var asked: TimeView
+        var askedSort: String
+        var url: String?
+        var title: String
+        var wait: Cell
+        var state: String
+
+        static let example = RawRow(
+            asked: .example, askedSort: "1772583120", url: nil, title: "How do we start?", wait: .example, state: "still waiting")
+
+        func describe(_ fields: inout Fields) {
+            fields.record("asked", asked)
+            fields.text("askedSort", askedSort)
+            fields.url("url", url)
+            fields.text("title", title)
+            wait.describe("wait", &fields)
+            fields.text("state", state)
+        }
+    }
+
     var scope: String
     var hasQuestions: Bool
     var empty: EmptyView?
     var median: Median?
     var tooFewText: String
     var naive: Naive?
+    var trend: Trend?
+    /// Stands instead of the figures while there are too few questions.
+    var raw: [RawRow]
     var shares: [Share]
     var rulesUrl: String
     var promises: [PromiseView]
@@ -59,11 +98,17 @@ struct ClockView: TemplateView {
     var coverage: CoverageView?
     var tagRows: [TagRowView]
     var figures: [FigureView]
+    /// The heading of the column for the promised time, or for a day where nothing is promised.
+    var withinHeading: String
+    /// Says that tags were left out; `nil` when none were.
+    var tagsNote: String?
+    var tagsUrl: String
 
     static let example = ClockView(
         scope: "These figures speak of 210 questions.", hasQuestions: true, empty: .example, median: .example, tooFewText: "", naive: .example,
-        shares: [.example], rulesUrl: "rules/index.html", promises: [.example], curve: .example, months: .example, whenToAsk: .example,
-        coverage: .example, tagRows: [.example], figures: [.example])
+        trend: .example, raw: [.example], shares: [.example], rulesUrl: "rules/index.html", promises: [.example], curve: .example, months: .example, whenToAsk: .example,
+        coverage: .example, tagRows: [.example], figures: [.example],
+        withinHeading: "Within 4 h", tagsNote: "12 more", tagsUrl: "tags/index.html")
 
     func describe(_ fields: inout Fields) {
         fields.text("scope", scope)
@@ -72,6 +117,10 @@ struct ClockView: TemplateView {
         fields.record("median", median)
         fields.text("tooFewText", tooFewText)
         fields.record("naive", naive)
+        fields.record("trend", trend)
+        fields.flag("hasRaw", !raw.isEmpty)
+        fields.list("raw", raw)
+        fields.flag("hasShares", !shares.isEmpty)
         fields.list("shares", shares)
         fields.url("rulesUrl", rulesUrl)
         fields.flag("hasPromises", !promises.isEmpty)
@@ -83,5 +132,8 @@ struct ClockView: TemplateView {
         fields.flag("hasTagRows", !tagRows.isEmpty)
         fields.list("tagRows", tagRows)
         fields.list("figures", figures)
+        fields.text("withinHeading", withinHeading)
+        fields.optionalText("tagsNote", tagsNote)
+        fields.url("tagsUrl", tagsUrl)
     }
 }

@@ -47,6 +47,8 @@ struct FrameView: TemplateView {
     var searchUrl: String
     var ownSearch: Bool
     var canonicalUrl: String?
+    /// The images that the Content-Security-Policy lets through: `'self'`, perhaps more.
+    var imageSources: String
     var initScriptUrl: String
     var stylesheetUrl: String
     var iconUrl: String
@@ -62,7 +64,7 @@ struct FrameView: TemplateView {
 
     static let example = FrameView(
         kind: "home", lang: "en", dir: "ltr", title: "Answers", description: nil, ogTitle: "Answers", ogType: "website", noIndex: false,
-        rootUrl: "./", homeUrl: "index.html", searchUrl: "search.html", ownSearch: false, canonicalUrl: nil, initScriptUrl: "assets/init.js",
+        rootUrl: "./", homeUrl: "index.html", searchUrl: "search.html", ownSearch: false, canonicalUrl: nil, imageSources: "'self'", initScriptUrl: "assets/init.js",
         stylesheetUrl: "assets/theme.css", iconUrl: "assets/icon.svg", scripts: [.example], feeds: [.example], twins: [.example],
         translations: [.example], jsonLD: SafeHTML(trusted: ""), nav: [.example], footerNav: [.example], crumbs: [.example], asOf: .example)
 
@@ -80,6 +82,7 @@ struct FrameView: TemplateView {
         fields.url("searchUrl", searchUrl)
         fields.flag("ownSearch", ownSearch)
         fields.url("canonicalUrl", canonicalUrl)
+        fields.text("imageSources", imageSources)
         fields.url("initScriptUrl", initScriptUrl)
         fields.url("stylesheetUrl", stylesheetUrl)
         fields.url("iconUrl", iconUrl)

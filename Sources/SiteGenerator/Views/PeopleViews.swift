@@ -49,11 +49,12 @@ struct PersonPageView: TemplateView {
     var questionsHeading: String
     var questions: [ThreadRowView]
     var empty: EmptyView?
+    var extras: [ExtraView]
 
     static let example = PersonPageView(
         name: "lian", handle: "lian", initial: "L", tone: 0, bot: false, since: .example, links: [.example], editUrl: nil, bio: SafeHTML(),
         figures: [.example], figuresNote: nil, tags: [.example], answersHeading: "57 answers", answers: [.example],
-        questionsHeading: "4 questions", questions: [.example], empty: .example)
+        questionsHeading: "4 questions", questions: [.example], empty: .example, extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("name", name)
@@ -77,5 +78,6 @@ struct PersonPageView: TemplateView {
         fields.list("questions", questions)
         fields.flag("isEmpty", answers.isEmpty && questions.isEmpty)
         fields.record("empty", empty)
+        fields.list("extras", extras)
     }
 }

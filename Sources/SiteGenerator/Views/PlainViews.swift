@@ -5,14 +5,16 @@ struct FreePageView: TemplateView {
     var changed: TimeView?
     var editUrl: String?
     var body: SafeHTML
+    var extras: [ExtraView]
 
-    static let example = FreePageView(title: "About", changed: .example, editUrl: nil, body: SafeHTML())
+    static let example = FreePageView(title: "About", changed: .example, editUrl: nil, body: SafeHTML(), extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("title", title)
         fields.record("changed", changed)
         fields.url("editUrl", editUrl)
         fields.html("body", body)
+        fields.list("extras", extras)
     }
 }
 

@@ -13,10 +13,11 @@ struct PostView: TemplateView {
     var licence: LicenceView?
     var commentsText: String
     var comments: [CommentView]
+    var extras: [ExtraView] = []
 
     static let example = PostView(
         anchor: "question", lang: nil, body: SafeHTML(trusted: "<p>x</p>"), verified: .example, votesText: nil, permalinkUrl: "#question",
-        editUrl: nil, sourceUrl: nil, licence: .example, commentsText: "1 comment", comments: [.example])
+        editUrl: nil, sourceUrl: nil, licence: .example, commentsText: "1 comment", comments: [.example], extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("anchor", anchor)
@@ -31,6 +32,7 @@ struct PostView: TemplateView {
         fields.flag("hasComments", !comments.isEmpty)
         fields.text("commentsText", commentsText)
         fields.list("comments", comments)
+        fields.list("extras", extras)
     }
 }
 
@@ -68,9 +70,10 @@ struct CommentView: TemplateView {
     var permalinkUrl: String
     var time: TimeView
     var body: SafeHTML
+    var extras: [ExtraView]
 
     static let example = CommentView(
-        anchor: "c-1", person: .example, permalinkUrl: "#c-1", time: .example, body: SafeHTML(trusted: "<p>x</p>"))
+        anchor: "c-1", person: .example, permalinkUrl: "#c-1", time: .example, body: SafeHTML(trusted: "<p>x</p>"), extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("anchor", anchor)
@@ -78,6 +81,7 @@ struct CommentView: TemplateView {
         fields.url("permalinkUrl", permalinkUrl)
         fields.record("time", time)
         fields.html("body", body)
+        fields.list("extras", extras)
     }
 }
 

@@ -104,11 +104,16 @@ struct RuleView: TemplateView {
     var overdueHeading: String
     var overdueFeedUrl: String?
     var overdue: [ThreadRowView]
+    /// Says how many more are in the question log alone.
+    var overdueLogText: String?
+    var unansweredUrl: String
     var history: [Term]
+    var extras: [ExtraView]
 
     static let example = RuleView(
         kicker: "Rule", title: "A first answer within four hours", since: .example, editUrl: nil, promise: .example, body: SafeHTML(),
-        overdueHeading: "8 overdue", overdueFeedUrl: nil, overdue: [.example], history: [.example])
+        overdueHeading: "8 overdue", overdueFeedUrl: nil, overdue: [.example], overdueLogText: nil, unansweredUrl: "unanswered.html",
+        history: [.example], extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("kicker", kicker)
@@ -117,12 +122,15 @@ struct RuleView: TemplateView {
         fields.url("editUrl", editUrl)
         fields.record("promise", promise)
         fields.html("body", body)
-        fields.flag("hasOverdue", !overdue.isEmpty)
+        fields.flag("hasOverdue", !overdue.isEmpty || overdueLogText != nil)
         fields.text("overdueHeading", overdueHeading)
         fields.url("overdueFeedUrl", overdueFeedUrl)
         fields.list("overdue", overdue)
+        fields.optionalText("overdueLogText", overdueLogText)
+        fields.url("unansweredUrl", unansweredUrl)
         fields.flag("hasHistory", !history.isEmpty)
         fields.list("history", history)
+        fields.list("extras", extras)
     }
 }
 

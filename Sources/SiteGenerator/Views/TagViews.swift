@@ -55,11 +55,12 @@ struct TagPageView: TemplateView {
     var pager: PagerView?
     /// Who helps here: on the list's first page.
     var board: BoardView?
+    var extras: [ExtraView]
 
     static let example = TagPageView(
         name: "cold-start", description: nil, body: SafeHTML(), synonymsText: "", parent: .example, children: [.example], feedUrl: nil,
         editUrl: nil, figures: [.example], figuresNote: nil, threadsHeading: "14 threads", threads: [.example], empty: .example,
-        pager: .example, board: .example)
+        pager: .example, board: .example, extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("name", name)
@@ -80,5 +81,6 @@ struct TagPageView: TemplateView {
         fields.record("empty", empty)
         fields.record("pager", pager)
         fields.record("board", board)
+        fields.list("extras", extras)
     }
 }

@@ -20,7 +20,7 @@ package struct ParseRequest: Hashable, Sendable {
 }
 
 extension ParseRequest {
-    /// Does what is asked. Only in a worker process, or one after the other in a test: the Markdown parser is not thread-safe.
+    /// Does what is asked, in this process: hostile Markdown can take it down, so content of strangers goes to a worker.
     package func parse() -> ParsedFile {
         parseFile(kind: kind, path: path, contentPath: contentPath, bytes: bytes, options: options)
     }

@@ -40,12 +40,29 @@ struct WorkerProcess: ~Copyable {
         posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
 
+        // A thread of the parent may block or ignore signals, and a child inherits that: the one that ends a file that takes too long must
+        // reach it.
+        #if canImport(Glibc)
+            var attributes = posix_spawnattr_t()
+        #else
+            var attributes: posix_spawnattr_t?
+        #endif
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigaddset(&signals, SIGXCPU)
+        sigaddset(&signals, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+
         var vector: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) } + [nil]
         var environment: [UnsafeMutablePointer<CChar>?] = [strdup("SWIFT_BACKTRACE=enable=no"), nil]
         defer { for pointer in vector + environment { free(pointer) } }
 
         var child: pid_t = 0
-        let result = posix_spawn(&child, executable, &actions, nil, &vector, &environment)
+        let result = posix_spawn(&child, executable, &actions, &attributes, &vector, &environment)
         close(toChild[0])
         close(fromChild[1])
         guard result == 0 else {

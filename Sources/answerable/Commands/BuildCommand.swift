@@ -39,7 +39,11 @@ struct BuildCommand: AsyncParsableCommand {
             }
             line.clear()
             printDiagnostics(site.diagnostics, of: site.loaded, as: format)
-            if !quiet { writeError(report(summary, site, options)) }
+            if let summary {
+                if !quiet { writeError(report(summary, site, options)) }
+            } else {
+                writeError("nothing was written: mend the templates first\n")
+            }
             if site.diagnostics.hasErrors || strict && !site.diagnostics.isEmpty { throw ExitStatus.contentHasErrors }
         }
     }
