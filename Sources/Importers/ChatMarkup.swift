@@ -12,7 +12,7 @@ struct ChatMarkup {
     var isMarkdownLike = false
 
     /// How far a closing mark is looked for, so that a hostile message costs no more than its length.
-    private static let reach = 4_000
+    private static let reach = 2_000
     private static let deepest = 6
 
     // MARK: Blocks
@@ -107,8 +107,9 @@ struct ChatMarkup {
         var out: [HTMLNode] = []
         var start = text.startIndex
         var at = text.startIndex
+        var closeless = [Int](repeating: text.startIndex, count: marks.count)
         while at < text.endIndex {
-            guard let (nodes, end) = special(text, at, depth) else {
+            guard let (nodes, end) = special(text, at, depth, &closeless) else {
                 at += 1
                 continue
             }
@@ -121,7 +122,8 @@ struct ChatMarkup {
         return out
     }
 
-    private func special(_ text: ArraySlice<UInt8>, _ at: Int, _ depth: Int) -> ([HTMLNode], Int)? {
+    /// `closeless`: for each mark, up to where it is known that nothing closes it, so that no stretch is searched twice.
+    private func special(_ text: ArraySlice<UInt8>, _ at: Int, _ depth: Int, _ closeless: inout [Int]) -> ([HTMLNode], Int)? {
         let limit = min(text.endIndex, at + Self.reach)
         let before: UInt8? = at > text.startIndex ? text[at - 1] : nil
         switch text[at] {
@@ -141,7 +143,7 @@ struct ChatMarkup {
             return ([.text(plain(text[at..<end]))], end)
         case UInt8(ascii: "[") where isMarkdownLike: return link(text, at, limit, depth)
         case UInt8(ascii: ":") where hasEmojiNames: return emojiName(text, at, limit)
-        default: return mark(text, at, limit, depth, before)
+        default: return mark(text, at, limit, depth, before, &closeless)
         }
     }
 
@@ -163,14 +165,16 @@ struct ChatMarkup {
         return ([.text(character)], end)
     }
 
-    private func mark(_ text: ArraySlice<UInt8>, _ at: Int, _ limit: Int, _ depth: Int, _ before: UInt8?) -> ([HTMLNode], Int)? {
+    private func mark(
+        _ text: ArraySlice<UInt8>, _ at: Int, _ limit: Int, _ depth: Int, _ before: UInt8?, _ closeless: inout [Int]
+    ) -> ([HTMLNode], Int)? {
         guard depth < Self.deepest else { return nil }
-        for (mark, element) in marks where text[at...].starts(with: mark.utf8) {
+        for (index, (mark, element)) in marks.enumerated() where text[at...].starts(with: mark.utf8) {
             let width = mark.utf8.count
             let start = at + width
             // A mark within a word is a letter of it, unless it is a doubled one.
             guard start < limit, !isHTMLSpace(text[start]), text[start] != text[at], width > 1 || !isWordByte(before) else { continue }
-            var end = start + 1
+            var end = max(start + 1, closeless[index])
             while end + width <= limit {
                 if text[end] == UInt8(ascii: "`") { break }
                 let closes = text[end...].starts(with: mark.utf8) && !isHTMLSpace(text[end - 1])
@@ -181,6 +185,7 @@ struct ChatMarkup {
                 }
                 end += 1
             }
+            closeless[index] = max(closeless[index], end)
         }
         return nil
     }
