@@ -9,7 +9,7 @@ func namesHost(_ address: some Collection<UInt8>) -> Bool {
     if host.first == UInt8(ascii: "[") { return true }
     if let colon = host.firstIndex(of: UInt8(ascii: ":")) {
         let port = host[(colon + 1)...]
-        guard port.count <= 5, port.allSatisfy({ (48...57).contains($0) }), (Int(String(decoding: port, as: UTF8.self)) ?? 0) < 65_536 else { return false }
+        guard (1...5).contains(port.count), port.allSatisfy({ (48...57).contains($0) }), (Int(String(decoding: port, as: UTF8.self)) ?? 0) < 65_536 else { return false }
         host = host[..<colon]
     }
     if host.last == UInt8(ascii: ".") { host = host.dropLast() }
