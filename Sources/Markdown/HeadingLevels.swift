@@ -10,10 +10,14 @@ struct HeadingLevels {
 
     init(shift: Int) { self.shift = shift }
 
-    /// The level to print, 1 to 6.
+    /// The level to print, 1 to 6. A post that stands below nothing keeps its own.
     mutating func sink(_ level: Int) -> Int {
+        if shift == 0 { return level }
         while let last = open.last, last >= level { open.removeLast() }
         open.append(level)
-        return max(1, min(6, shift + open.count))
+        return min(6, shift + open.count)
     }
+
+    /// The level of a heading that the post doesn't have in its source: its footnotes'.
+    mutating func added() -> Int { shift == 0 ? 2 : sink(1) }
 }

@@ -76,7 +76,7 @@ extension HTMLPrinter {
         if !footnotes.isOpen {
             beginBlock()
             closeAllTagsOfScope()
-            let level = headingLevels.sink(1)
+            let level = headingLevels.added()
             put("<section class=\"footnotes\">\n<h")
             put(number: level)
             put(" class=\"visually-hidden\">")

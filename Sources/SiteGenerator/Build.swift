@@ -16,7 +16,7 @@ package struct PlannedSite: Sendable {
     package init(_ loaded: LoadedSite) {
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
         let documents = searchDocuments(loaded.site)
-        let model = SiteModel(loaded.site, links: loaded.links, related: relatedThreads(loaded.site, documents))
+        let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: relatedThreads(loaded.site, documents))
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
         var sources: [String: [UInt8]] = [:]
         for (_, file) in loaded.tree.markdown { sources[file.contentPath] = file.bytes }

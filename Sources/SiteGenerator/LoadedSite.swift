@@ -4,6 +4,7 @@ import KnowledgeBase
 /// A site read, assembled and checked, but not yet planned: what `check` and `stats` need, and the first half of a build.
 package struct LoadedSite: Sendable {
     package let site: Site
+    let clock: SiteClock
     /// Where the as-of came from.
     package let asOfSource: AsOfSource
     /// In the order in which they are printed.
@@ -67,7 +68,7 @@ package struct LoadedSite: Sendable {
         let asOf = resolveAsOf(
             option: options.asOf, settings: settings.asOf.map { zone.timestamp($0).instant }, epoch: options.sourceDateEpoch,
             content: options.contentFolder)
-        let (site, siteFaults) = assembleSite(content, asOf: asOf?.instant)
+        let (site, clock, siteFaults) = assembleSite(content, asOf: asOf?.instant)
         let links = LinkTable(site, assets: tree.assets, notRead: content.unread)
         var diagnostics = tree.diagnostics + settingsFaults
         for file in files { diagnostics += file.diagnostics }
@@ -78,7 +79,7 @@ package struct LoadedSite: Sendable {
         for file in tree.logs { sources[file.path] = file.bytes }
         if let file = tree.settings { sources[file.path] = file.bytes }
         return LoadedSite(
-            site: site, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
+            site: site, clock: clock, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
             phrases: phrases, sources: sources)
     }
 }

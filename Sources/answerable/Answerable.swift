@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 
 @main
 struct Answerable: AsyncParsableCommand {
@@ -18,6 +19,32 @@ struct Answerable: AsyncParsableCommand {
             BuildCommand.self, CheckCommand.self, NewCommand.self, ImportCommand.self, StatsCommand.self, SearchCommand.self, InitCommand.self,
             ParseWorkerCommand.self,
         ])
+
+    /// Runs the command that the arguments name. Wrong usage ends with 2, where the argument parser alone would end with 64.
+    static func main() async {
+        do {
+            if let fault = misspeltCommand(CommandLine.arguments.dropFirst().first) { throw ValidationError(fault) }
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            writeError(fullMessage(for: error) + "\n")
+            exit(withError: ExitStatus.wrongUsage)
+        }
+    }
+
+    /// What is wrong with a first word that is no command.
+    private static func misspeltCommand(_ word: String?) -> String? {
+        let names = configuration.subcommands.map { $0._commandName } + ["help"]
+        guard let word, word.utf8.first != UInt8(ascii: "-"), !names.contains(word) else { return nil }
+        let shown = names.filter { $0 != ParseWorkerCommand.name }
+        let advice = suggestion(for: word, among: shown).map { "did you mean '\($0)'?" } ?? "there are \(shown.joined(separator: ", "))"
+        return "there is no command '\(word)' (\(advice))"
+    }
 }
 
 let answerableVersion = "0.1.0"

@@ -46,3 +46,8 @@ struct ProgressLine {
         writeError("\r\u{1B}[2K")
     }
 }
+
+/// "1 thread", "3 threads".
+func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) \(count == 1 ? one : many ?? one + "s")"
+}

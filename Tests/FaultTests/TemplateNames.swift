@@ -34,15 +34,9 @@ enum TemplateNames {
 
     private static func fenced(_ names: [String]) -> String { "```text\n\(names.map(shortened).joined())```\n" }
 
-    /// A record of many texts, the interface's, with its names side by side.
+    /// The interface's texts are not listed: their file has them, with what they say, and grows often.
     private static func shortened(_ name: String) -> String {
-        let lines = name.split(separator: "\n")
-        let names = lines.dropFirst().compactMap { $0.hasSuffix(": text") ? $0.dropFirst(2).dropLast(": text".count) : nil }
-        guard names.count > 50, names.count == lines.count - 1 else { return name }
-        var rows: [String] = []
-        for word in names {
-            if let last = rows.last, last.count + word.count < 118 { rows[rows.count - 1] += " " + word } else { rows.append(" " + word) }
-        }
-        return lines[0] + " of texts\n" + rows.map { " \($0)\n" }.joined()
+        guard name.hasPrefix("t: record\n") else { return name }
+        return "t: record of texts, one for each key of strings/en.yml that has no dot\n"
     }
 }

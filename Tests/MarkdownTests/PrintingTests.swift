@@ -100,7 +100,7 @@ extension MarkdownTests {
             #expect(faults(in: printed).isEmpty, "\(faults(in: printed))")
             for part in [
                 "aria-label=\"表\"><table>", "<th scope=\"col\" class=\"align-center\">a</th>\n<td></td>", "<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"&quot;fertig&quot;\"> d</li>",
-                "<h2 class=\"visually-hidden\">Fußnoten &lt;b&gt;</h3>", "<sup class=\"footnote-ref\" id=\"q-fnref.1\"><a href=\"#q-fn.1\">1</a></sup>", "id=\"q-fnref.1.2\"",
+                "<h2 class=\"visually-hidden\">Fußnoten &lt;b&gt;</h2>", "<sup class=\"footnote-ref\" id=\"q-fnref.1\"><a href=\"#q-fn.1\">1</a></sup>", "id=\"q-fnref.1.2\"",
                 "aria-label=\"Zurück zu 1.2\">↩</a>", "<li id=\"q-fn.2\">", "aria-label=\"Zurück zu 2\"",
             ] { #expect(printed.contains(part), "\(part)\n\(printed)") }
         }

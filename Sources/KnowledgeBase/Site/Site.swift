@@ -91,13 +91,19 @@ package struct Tag: Hashable, Sendable {
 }
 
 /// A row of the question log, resolved.
+///
+/// It leaves the row's own texts and places where they are: a log may have a million rows.
 package struct LogEntry: Hashable, Sendable {
-    package var path: String
-    package var source: QuestionLogRow
+    /// The row's file, an index into `SiteContent.logs`.
+    package var file: Int32
+    /// An index into the file's rows.
+    package var row: Int32
     package var asked: Timestamp
     package var asker: String
     package var firstAnswer: Timestamp?
     package var answerer: String?
+    /// The slug of the thread that keeps the question, as the row names it.
+    package var thread: String?
     /// Names of tags, synonyms resolved.
     package var tags: [String]
 }

@@ -36,14 +36,15 @@ package struct SiteContent: Sendable {
 /// Puts a site together: resolves names, places times on the time line, and checks what only the whole can tell.
 ///
 /// - Parameter asOf: `nil` takes the newest time in the content.
-/// - Returns: The site, and every fault between files. A faulty reference costs a message; the thread stays.
-package func assembleSite(_ content: SiteContent, asOf: Instant?) -> (site: Site, diagnostics: [Diagnostic]) {
+/// - Returns: The site, its questions as the clock sees them, and every fault between files. A faulty reference costs a message; the thread
+///   stays.
+package func assembleSite(_ content: SiteContent, asOf: Instant?) -> (site: Site, clock: SiteClock, diagnostics: [Diagnostic]) {
     let drafts = content.includesDrafts
     var assembly = SiteAssembly(content)
     let threads = content.threads.filter { drafts || !$0.isDraft }
         .sorted { $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8) }
         .map { assembly.thread($0) }
-    let log = content.logs.flatMap { file in file.rows.map { assembly.logEntry($0, in: file.path) } }
+    let log = assembly.log(content.logs)
     var site = Site(
         settings: content.settings, timeZone: content.timeZone, asOf: Instant(secondsSince1970: 0), threads: threads,
         rules: content.rules.filter { drafts || !$0.isDraft }.map { assembly.rule($0) }.sorted(by: precedes),
@@ -54,7 +55,8 @@ package func assembleSite(_ content: SiteContent, asOf: Instant?) -> (site: Site
         },
         log: log, hasLog: !content.logs.isEmpty)
     site.asOf = asOf ?? site.newestTime ?? Instant(secondsSince1970: 0)
-    return (site, siteChecks.flatMap { $0(content, site) })
+    let clock = SiteClock(site)
+    return (site, clock, siteChecks.flatMap { $0(content, site) } + checkQuestionLog(content, site, clock))
 }
 
 private func precedes(_ a: Rule, _ b: Rule) -> Bool {
@@ -128,11 +130,27 @@ private struct SiteAssembly {
             promises: source.promises.map { Promise(source: $0, since: zone.timestamp($0.since.value)) })
     }
 
-    mutating func logEntry(_ row: QuestionLogRow, in path: String) -> LogEntry {
+    mutating func log(_ files: [LogFile]) -> [LogEntry] {
+        var entries: [LogEntry] = []
+        entries.reserveCapacity(files.reduce(0) { $0 + $1.rows.count })
+        // Few lists of tags are written in a million rows: each is kept once.
+        var lists: [[String]: [String]] = [:]
+        for (file, log) in files.enumerated() {
+            for (index, row) in log.rows.enumerated() {
+                let written = row.tags.map(\.value)
+                let tags = lists[written] ?? resolve(row.tags)
+                lists[written] = tags
+                entries.append(logEntry(row, tags, file: file, index: index))
+            }
+        }
+        return entries
+    }
+
+    private mutating func logEntry(_ row: QuestionLogRow, _ tags: [String], file: Int, index: Int) -> LogEntry {
         LogEntry(
-            path: path, source: row, asked: zone.timestamp(row.asked.value), asker: people.resolve(row.asker.value),
+            file: Int32(file), row: Int32(index), asked: zone.timestamp(row.asked.value), asker: people.resolve(row.asker.value),
             firstAnswer: row.firstAnswer.map { zone.timestamp($0.value) }, answerer: row.answerer.map { people.resolve($0.value) },
-            tags: resolve(row.tags))
+            thread: row.thread?.value, tags: tags)
     }
 
     private mutating func resolve(_ written: [Located<String>]) -> [String] {

@@ -56,7 +56,7 @@ private func clockQuestion(_ thread: Thread, id: Int, zone: ZoneOffsets) -> Cloc
 private func clockRow(_ entry: LogEntry, id: Int, zone: ZoneOffsets) -> LogRow {
     LogRow(
         id: id, asked: clockTime(entry.asked, zone), asker: entry.asker, firstAnswer: entry.firstAnswer.map { clockTime($0, zone) },
-        answerer: entry.answerer, thread: entry.source.thread?.value, tags: entry.tags)
+        answerer: entry.answerer, thread: entry.thread, tags: entry.tags)
 }
 
 private func clockPromise(_ rule: Rule, id: Int) -> ClockPromise {

@@ -1,27 +1,26 @@
 import AnswerClock
 
-/// A day of the proleptic Gregorian calendar.
+/// A day of the proleptic Gregorian calendar, in four bytes: a question log holds millions.
 package struct CivilDate: Hashable, Comparable, Sendable {
-    package let year: Int
-    /// 1 to 12.
-    package let month: Int
-    /// 1 to 31.
-    package let day: Int
+    /// Year, month and day, from the highest bits to the lowest, so that days compare as numbers.
+    private let packed: Int32
 
-    /// `nil` unless the day exists: 30 February doesn't.
+    package var year: Int { Int(packed >> 9) }
+    /// 1 to 12.
+    package var month: Int { Int(packed >> 5 & 15) }
+    /// 1 to 31.
+    package var day: Int { Int(packed & 31) }
+
+    /// `nil` unless the day exists, 30 February doesn't, and the year has at most six digits.
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...12).contains(month), day >= 1, day <= CivilDate.length(ofMonth: month, year: year) else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
+        guard (1...12).contains(month), day >= 1, day <= CivilDate.length(ofMonth: month, year: year), abs(year) < 1_000_000 else { return nil }
+        packed = Int32(year << 9 | month << 5 | day)
     }
 
     /// The day that lies `days` days after 1970-01-01.
     package init(daysSince1970 days: Int) {
         let civil = CivilTime(local: days * 86_400)
-        year = civil.month.year
-        month = civil.month.month
-        day = civil.day
+        packed = Int32(truncatingIfNeeded: civil.month.year << 9 | civil.month.month << 5 | civil.day)
     }
 
     /// Howard Hinnant's `days_from_civil` ("chrono-Compatible Low-Level Date Algorithms").
@@ -35,7 +34,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     package static func < (a: CivilDate, b: CivilDate) -> Bool {
-        (a.year, a.month, a.day) < (b.year, b.month, b.day)
+        a.packed < b.packed
     }
 
     private static func length(ofMonth month: Int, year: Int) -> Int {

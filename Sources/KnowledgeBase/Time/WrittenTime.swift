@@ -3,15 +3,19 @@
 /// It becomes a `Timestamp` only when the site's time zone is known; reading one file needs no settings.
 package struct WrittenTime: Hashable, Sendable {
     package let date: CivilDate
+    /// `Int32.min` stands for none.
+    private let second: Int32
+    private let shift: Int32
+
     /// Seconds since midnight, 0 to 86,399; `nil` when only a day was written.
-    package let secondOfDay: Int?
+    package var secondOfDay: Int? { second == .min ? nil : Int(second) }
     /// Seconds east of UTC, within ±14 hours; `nil` when none was written.
-    package let offset: Int?
+    package var offset: Int? { shift == .min ? nil : Int(shift) }
 
     package init(date: CivilDate, secondOfDay: Int?, offset: Int?) {
         self.date = date
-        self.secondOfDay = secondOfDay
-        self.offset = offset
+        second = secondOfDay.map { Int32(clamping: $0) } ?? .min
+        shift = offset.map { Int32(clamping: $0) } ?? .min
     }
 }
 

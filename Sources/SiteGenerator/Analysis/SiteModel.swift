@@ -35,11 +35,11 @@ struct SiteModel: Sendable {
         var answer: Int
     }
 
-    init(_ site: Site, links: LinkTable, related: [[Int]]) {
+    init(_ site: Site, clock: SiteClock, links: LinkTable, related: [[Int]]) {
         self.site = site
         self.links = links
         self.related = related
-        clock = SiteClock(site)
+        self.clock = clock
         report = clock.report()
         cohortByTag = Dictionary(report.tags.enumerated().map { ($1.tag, $0) }, uniquingKeysWith: { first, _ in first })
         boardRowByPerson = Dictionary(

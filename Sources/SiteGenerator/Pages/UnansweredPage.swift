@@ -32,9 +32,13 @@ extension PageComposer {
                 overdue: overdue.map { row($0) },
                 waitingHeading: phrases(site.rules.contains { !$0.promises.isEmpty } ? "notYetDueCount" : "openCount", count: counts.waiting),
                 threads: waiting.map { row($0, excerpt: true) },
-                empty: counts.waiting == 0
-                    ? EmptyView(title: phrases("emptyUnansweredTitle"), text: phrases("emptyUnansweredText"), actionUrl: nil, actionText: nil) : nil,
+                empty: counts.waiting == 0 ? nothingWaiting(butElsewhere: all > 0) : nil,
                 logHeading: phrases("inLogCount", count: counts.unfiled), logRows: unfiled.map { logRow($0) }, pager: pager))
+    }
+
+    private func nothingWaiting(butElsewhere: Bool) -> EmptyView {
+        let key = butElsewhere ? "emptyNotDue" : "emptyUnanswered"
+        return EmptyView(title: phrases(key + "Title"), text: phrases(key + "Text"), actionUrl: nil, actionText: nil)
     }
 
     private func logRow(_ wait: RawWait) -> UnansweredView.LogRow {

@@ -40,7 +40,7 @@ package struct ClockFigures: Sendable {
     package init(_ loaded: LoadedSite, _ selection: StatsSelection = StatsSelection()) throws(UnknownName) {
         let site = loaded.site
         var filter = ClockFilter(from: selection.from?.secondsSince1970, to: selection.to?.secondsSince1970)
-        let clock = SiteClock(site)
+        let clock = loaded.clock
         if let name = selection.tag {
             let tag = site.tags.first { same($0.name, name) || $0.synonyms.contains { same($0, name) } }?.name
             // The log may have tags and people that no thread has.

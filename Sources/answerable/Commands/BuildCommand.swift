@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import SiteGenerator
 
 struct BuildCommand: AsyncParsableCommand {
@@ -32,6 +33,7 @@ struct BuildCommand: AsyncParsableCommand {
         try await reportingFailures {
             var options = try arguments.options()
             options.output = output
+            try refuseContent(options)
             options.isClean = clean
             if let folder = options.sourceFolderOfOutput {
                 throw UsageError("the output would lie in \(folder)/, among the site's sources (name another folder with --output)")
@@ -51,10 +53,22 @@ struct BuildCommand: AsyncParsableCommand {
         }
     }
 
+    /// Pages among the content would be read as content by the next build.
+    private func refuseContent(_ options: BuildOptions) throws {
+        let content = URL(fileURLWithPath: options.contentFolder).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        let output = URL(fileURLWithPath: options.outputFolder).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        if output.starts(with: content) {
+            throw UsageError("'\(options.outputFolder)' lies in the content (name a folder outside 'Content' with --output)")
+        }
+    }
+
     private func report(_ summary: BuildSummary, _ site: PlannedSite, _ options: BuildOptions) -> String {
         let output = summary.output
-        var text = "\(summary.threads) threads, \(summary.answers) answers, \(summary.people) people, \(summary.tags) tags, \(summary.rules) rules\n"
-        text += "\(summary.files) files: \(output.written) written, \(output.unchanged) unchanged, \(output.deleted) deleted\n"
+        var text = [
+            counted(summary.threads, "thread"), counted(summary.answers, "answer"), counted(summary.people, "person", "people"),
+            counted(summary.tags, "tag"), counted(summary.rules, "rule"),
+        ].joined(separator: ", ") + "\n"
+        text += "\(counted(summary.files, "file")): \(output.written) written, \(output.unchanged) unchanged, \(output.deleted) deleted\n"
         text += "figures as of \(site.loaded.asOfText)\n"
         if !site.diagnostics.isEmpty { text += site.diagnostics.tally + "\n" }
         return text + "\(options.outputFolder)/index.html\n"

@@ -25,7 +25,9 @@ struct NewCommand: AsyncParsableCommand {
     var site = "."
 
     @Option(name: .long, help: ArgumentHelp("Who asks, for a thread.", valueName: "HANDLE"))
-    var by = "somebody"
+    var by = Self.nobody
+
+    private static let nobody = "somebody"
 
     func validate() throws {
         if title.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { throw ValidationError("the title is empty (write it after the kind, in quotes)") }
@@ -37,14 +39,25 @@ struct NewCommand: AsyncParsableCommand {
             guard isFolder(site + "/Content") else {
                 throw UsageError("there is no folder 'Content' in '\(site)' (run 'answerable init \(site)', or name the site with --site)")
             }
-            let name = kind == .thread || kind == .rule ? slug(of: title) : kind == .tag ? title.lowercased() : title
+            let name = fileName
             guard !name.isEmpty else { throw UsageError("'\(title)' has no letter or digit to name a file by") }
+            guard !name.utf8.contains(UInt8(ascii: "/")) else { throw UsageError("'\(title)' holds '/', which no file's name can (leave it out)") }
             let folder = site + "/Content/" + folderName
             let path = folder + "/" + name + ".md"
             let text = self.text(named: name)
             try verify(text, name: name, path: path)
             try writeNewFile(text, at: path, folder: folder)
             writeOutput(path + "\n")
+            if kind == .thread, by == Self.nobody { writeError("write who asked after 'by:' (or give it with --by)\n") }
+        }
+    }
+
+    /// Titles become slugs. A handle or a tag stays as it is where it is one word, since that is how posts name it.
+    private var fileName: String {
+        switch kind {
+        case .thread, .rule: slug(of: title)
+        case .person: title.contains(" ") ? slug(of: title) : title
+        case .tag: title.lowercased().split(separator: " ").joined(separator: "-")
         }
     }
 

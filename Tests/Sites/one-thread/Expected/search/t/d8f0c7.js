@@ -1,0 +1,1 @@
+answerableSearch("t/d8f0c7","A=b lianDmeiBs acceptedEnsweredBt doorsAabovBndBskAcaretakAdoorAhasAisAkeepCyDs.txtAlockAsayBeeAtheDmBxtAwaitBhichCo","hCEIQaDQaDQqFQaDQuDQaDQaFwaDQaBQoA")
