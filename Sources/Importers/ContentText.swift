@@ -1,5 +1,15 @@
 /// The bytes of a thread's file, in the format of `Docs/Format.md`.
-package func threadText(_ thread: ImportedThread) -> [UInt8] {
+package func threadText(_ thread: ImportedThread) -> [UInt8] { threadParts(thread).flatMap(\.bytes) }
+
+/// A stretch of a thread's file: the question or an answer, each with its comments.
+package struct ThreadPart: Hashable, Sendable {
+    /// The post's id; empty where the source has none.
+    package var id: String
+    package var bytes: [UInt8]
+}
+
+/// The parts of a thread's file, in order; joined they are the file.
+package func threadParts(_ thread: ImportedThread) -> [ThreadPart] {
     var head = FrontMatterText()
     head.add("title", thread.title)
     head.add("asked", thread.question.time)
@@ -14,6 +24,7 @@ package func threadText(_ thread: ImportedThread) -> [UInt8] {
     var text = head.bytes
     append(body: thread.question.body, to: &text)
     append(comments: thread.question.comments, to: &text)
+    var parts = [ThreadPart(id: thread.question.id, bytes: text)]
     for answer in thread.answers {
         var head = FrontMatterText()
         head.add("answer", answer.author)
@@ -22,11 +33,12 @@ package func threadText(_ thread: ImportedThread) -> [UInt8] {
         if let votes = answer.votes { head.add("votes", votes) }
         addOrigin(answer, to: &head)
         head.end()
-        text += [10] + head.bytes
+        var text = [10] + head.bytes
         append(body: answer.body, to: &text)
         append(comments: answer.comments, to: &text)
+        parts.append(ThreadPart(id: answer.id, bytes: text))
     }
-    return text
+    return parts
 }
 
 /// The bytes of a person's file.
@@ -35,6 +47,7 @@ package func personText(_ person: ImportedPerson) -> [UInt8] {
     head.add("name", person.name)
     if !person.links.isEmpty { head.add("links", list: person.links) }
     if person.isBot { head.add("bot", true) }
+    if !person.isRanked { head.add("leaderboard", false) }
     head.end()
     return head.bytes
 }

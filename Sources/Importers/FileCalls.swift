@@ -95,11 +95,27 @@ enum FileCalls {
         return stat(path, &status) == 0 && (status.st_mode & S_IFMT) == S_IFDIR
     }
 
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0
+    }
+
     /// The size of a regular file in bytes; `nil` when there is none.
     static func size(_ path: String) -> Int? {
         var status = stat()
         guard stat(path, &status) == 0, (status.st_mode & S_IFMT) == S_IFREG else { return nil }
         return Int(status.st_size)
+    }
+
+    /// Whether a part of the path below `folder` is a symbolic link.
+    static func isLink(_ path: String, below folder: String) -> Bool {
+        var at = folder
+        for part in path.utf8.dropFirst(folder.utf8.count).split(separator: UInt8(ascii: "/")) {
+            at += "/" + String(Substring(part))
+            var status = stat()
+            if lstat(at, &status) == 0, (status.st_mode & S_IFMT) == S_IFLNK { return true }
+        }
+        return false
     }
 
     /// Names in a folder, in byte order; empty when there is no such folder.

@@ -10,11 +10,19 @@ package struct HTMLToMarkdown: Sendable {
     /// Markdown that ends with a line break, or is empty. `isFlattened` says that the HTML was nested too deeply to be read as a
     /// tree: the text is complete, its marks are gone.
     package func convert(_ html: [UInt8]) -> (markdown: [UInt8], isFlattened: Bool) {
-        if let nodes = [HTMLNode](html: html) {
-            var blocks = MarkdownBlocks(links: links)
-            return (blocks.markdown(nodes), false)
-        }
+        convert(html, adjusting: { $0 })
+    }
+
+    /// The same, for a source that wraps its posts: `adjust` gets the tree first.
+    func convert(_ html: [UInt8], adjusting adjust: ([HTMLNode]) -> [HTMLNode]) -> (markdown: [UInt8], isFlattened: Bool) {
+        if let nodes = [HTMLNode](html: html) { return (markdown(adjust(nodes)), false) }
         return (plainMarkdown(textBetweenTags(html)), true)
+    }
+
+    /// Markdown of a tree.
+    func markdown(_ nodes: [HTMLNode]) -> [UInt8] {
+        var blocks = MarkdownBlocks(links: links)
+        return blocks.markdown(nodes)
     }
 
     /// A line of text that is no HTML, as a paragraph.

@@ -34,6 +34,8 @@ package struct ImportedThread: Hashable, Sendable {
 
 /// A question or an answer.
 package struct ImportedPost: Hashable, Sendable {
+    /// Unique in its thread and stable from export to export; tells new answers from known ones.
+    package var id = ""
     /// The author's handle.
     package var author: String
     package var time: ImportedTime
@@ -98,8 +100,10 @@ package struct ImportedPerson: Hashable, Sendable {
     package var name: String
     package var links: [String]
     package var isBot: Bool
+    package var isRanked: Bool
 
-    package init(id: String, handle: String, name: String, links: [String] = [], isBot: Bool = false) {
+    package init(id: String, handle: String, name: String, links: [String] = [], isBot: Bool = false, isRanked: Bool = true) {
+        self.isRanked = isRanked
         self.id = id
         self.handle = handle
         self.name = name

@@ -155,11 +155,14 @@ struct LinkBase: Hashable, Sendable {
         while let first = address.first, first <= 32 { address.removeFirst() }
         while let last = address.last, last <= 32 { address.removeLast() }
         guard let first = address.first, first != UInt8(ascii: "#") else { return nil }
-        if address.starts(with: "//".utf8) { return Array("https:".utf8) + address }
+        if address.starts(with: "//".utf8) {
+            let whole = Array("https:".utf8) + address
+            return namesHost(whole) ? whole : nil
+        }
         if first == UInt8(ascii: "/") { return siteURL.map { Array($0.utf8) + address } }
         let scheme = address.prefix { isWordByte($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
         if !scheme.isEmpty, scheme.endIndex < address.endIndex, address[scheme.endIndex] == UInt8(ascii: ":") {
-            return Array(address)
+            return namesHost(address) ? Array(address) : nil
         }
         return siteURL.map { Array($0.utf8) + [UInt8(ascii: "/")] + address }
     }

@@ -119,7 +119,7 @@ struct MarkdownText {
             }
         }
         let link = at..<end
-        return link.count > scheme + 2 && Self.fitsAutolink(text[link]) && !(place == .cell && text[link].contains(UInt8(ascii: "|")))
+        return link.count > scheme + 2 && namesHost(text[link]) && Self.fitsAutolink(text[link]) && !(place == .cell && text[link].contains(UInt8(ascii: "|")))
             ? link : nil
     }
 

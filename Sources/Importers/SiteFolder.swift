@@ -24,6 +24,10 @@ struct SiteFolder {
     private(set) var unchanged = 0
     private(set) var edited = 0
     private(set) var deleted = 0
+    private(set) var merged = 0
+    private var records: [String] = []
+    /// Paths promised to items that have no file yet.
+    private var reserved: [String: String] = [:]
 
     private var content: String { root + "/Content" }
     private var state: String { root + "/.answerable" }
@@ -97,7 +101,52 @@ struct SiteFolder {
         if let entry = old.entries[id] { new.entries[id] = entry }
     }
 
+    /// Where the item's file is or will be, below `Content/`; `nil` when a curator deleted it. `path` is for an item that has none yet.
+    mutating func reserve(_ id: String, at path: String) -> String? {
+        if let present = threadPaths[id] ?? reserved[id] { return present }
+        if let known = old.entries[id] { return FileCalls.size(content + "/" + known.path) == nil ? nil : known.path }
+        let path = free(path)
+        reserved[id] = path
+        return path
+    }
+
+    /// Where the file of an item is that an earlier import wrote.
+    func presentPath(_ id: String) -> String? {
+        if let path = threadPaths[id] { return path }
+        guard let known = old.entries[id], FileCalls.size(content + "/" + known.path) != nil else { return nil }
+        return known.path
+    }
+
+    /// Where the item's file will be when the import is done; `nil` when it has none.
+    func pathAfterImport(_ id: String) -> String? {
+        if let path = presentPath(id) { return path }
+        return old.entries[id] == nil ? new.entries[id]?.path : nil
+    }
+
+    /// The bytes of a file below `Content/`, and whether they are what the last import wrote.
+    func current(_ id: String, at path: String) throws(ImportError) -> (bytes: [UInt8], isOurs: Bool)? {
+        guard let bytes = try FileCalls.read(content + "/" + (old.entries[id]?.path ?? path)) else { return nil }
+        return (bytes, old.entries[id]?.hash == ImportManifest.hash(bytes))
+    }
+
     // MARK: Writing
+
+    /// Replaces a file that somebody edited with a version that keeps the edit.
+    mutating func placeMerged(_ id: String, at path: String, _ bytes: [UInt8]) throws(ImportError) {
+        seen.insert(id)
+        let entry = old.entries[id] ?? .init(path: path, hash: 0)
+        new.entries[id] = entry
+        if try FileCalls.read(content + "/" + entry.path) == bytes { return unchanged += 1 }
+        try stage(bytes, entry.path)
+        merged += 1
+    }
+
+    /// Stages a thread. An edited file gets the answers that are new since the last import at its end.
+    mutating func place(_ thread: ImportedThread) throws(ImportError) {
+        let parts = threadParts(thread)
+        guard seen.insert(thread.id).inserted else { return }
+        try decide(thread.id, at: "threads/\(thread.question.time.year)/\(thread.slug).md", parts.flatMap(\.bytes), parts: parts)
+    }
 
     /// Stages a file, unless it is there already, was edited, or was deleted. `path` is below `Content/`, for an item that
     /// has no file yet. Returns whether this is the first time that the item is placed.
@@ -108,10 +157,11 @@ struct SiteFolder {
         return true
     }
 
-    private mutating func decide(_ id: String, at path: String, _ bytes: [UInt8]) throws(ImportError) {
+    private mutating func decide(_ id: String, at path: String, _ bytes: [UInt8], parts: [ThreadPart] = []) throws(ImportError) {
         let known = old.entries[id]
-        let target = threadPaths[id] ?? known?.path ?? free(path)
+        let target = threadPaths[id] ?? known?.path ?? reserved[id] ?? free(path)
         let hash = ImportManifest.hash(bytes)
+        let posts = parts.compactMap { $0.id.isEmpty ? nil : ImportManifest.Entry.Post(id: $0.id, hash: ImportManifest.hash($0.bytes)) }
         guard let present = try FileCalls.read(content + "/" + target) else {
             if let known {
                 deleted += 1
@@ -123,27 +173,55 @@ struct SiteFolder {
             } else {
                 try stage(bytes, target)
                 created += 1
-                new.entries[id] = .init(path: target, hash: hash)
+                new.entries[id] = .init(path: target, hash: hash, posts: posts)
             }
             return
         }
         if present == bytes {
             unchanged += 1
-            new.entries[id] = .init(path: target, hash: hash)
+            new.entries[id] = .init(path: target, hash: hash, posts: posts)
         } else if let known, ImportManifest.hash(present) == known.hash {
             try stage(bytes, target)
             updated += 1
-            new.entries[id] = .init(path: target, hash: hash)
+            new.entries[id] = .init(path: target, hash: hash, posts: posts)
         } else {
             edited += 1
             new.entries[id] = known
             // Nothing new at the source: the edit simply stands.
             guard known?.hash != hash else { return }
+            if let known, !known.posts.isEmpty {
+                try merge(id, known, parts, into: present, target, base: .init(path: known.path, hash: hash, posts: posts))
+                return
+            }
             diagnostics.append(
                 Diagnostic(
                     .importEdited, .warning, "the export has something new for '\(id)', but this file was edited and is left alone",
                     advice: "move the file away, import again and merge the two", path: "Content/" + target))
         }
+    }
+
+    /// Adds the answers that the last import didn't know at the end of an edited file. What changed in the posts that it knew is told, not
+    /// merged: the curator's words stand.
+    private mutating func merge(
+        _ id: String, _ known: ImportManifest.Entry, _ parts: [ThreadPart], into present: [UInt8], _ target: String, base: ImportManifest.Entry
+    ) throws(ImportError) {
+        let before = Dictionary(known.posts.map { ($0.id, $0.hash) }, uniquingKeysWith: { first, _ in first })
+        let fresh = parts.filter { before[$0.id] == nil }
+        let changed = parts.count { part in before[part.id].map { $0 != ImportManifest.hash(part.bytes) } ?? false }
+        new.entries[id] = base
+        if !fresh.isEmpty {
+            var bytes = present
+            if bytes.last != 10 { bytes.append(10) }
+            for part in fresh { bytes += part.bytes }
+            try stage(bytes, target)
+            merged += 1
+            edited -= 1
+        }
+        guard changed > 0 else { return }
+        diagnostics.append(
+            Diagnostic(
+                .importEdited, .warning, "\(changed) known \(changed == 1 ? "post" : "posts") of '\(id)' changed at the source, but this file was edited and keeps its words",
+                advice: "compare the file with the live conversation", path: "Content/" + target))
     }
 
     /// The path, or the first one like it whose slug nothing else has.
@@ -189,10 +267,17 @@ struct SiteFolder {
         }
         let gone = old.entries.keys.filter { !seen.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         for id in gone { new.entries[id] = old.entries[id] }
+        for name in records { try FileCalls.move("\(staging)/\(name)", to: "\(state)/\(name)") }
         try FileCalls.write(new.bytes, to: staging + "/manifest")
         try FileCalls.move(staging + "/manifest", to: manifestPath)
         FileCalls.removeTree(staging)
         return gone
+    }
+
+    /// Writes a file of the import's own beside the manifest when the import is done.
+    mutating func setRecord(_ name: String, _ bytes: [UInt8]) throws(ImportError) {
+        try FileCalls.write(bytes, to: staging + "/" + name)
+        records.append(name)
     }
 
     /// Leaves the site as it was.

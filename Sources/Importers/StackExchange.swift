@@ -113,6 +113,7 @@ struct StackExchangeDump {
         summary.filesUpdated = site.updated
         summary.filesUnchanged = site.unchanged
         summary.filesEdited = site.edited
+        summary.filesMerged = site.merged
         summary.filesDeleted = site.deleted
         return (summary, diagnostics)
     }
@@ -257,7 +258,7 @@ struct StackExchangeDump {
             summary.answers += thread.answers.count
             summary.accepted += thread.answers.count { $0.isAccepted }
             summary.comments += thread.question.comments.count + thread.answers.reduce(0) { $0 + $1.comments.count }
-            try site.place(thread.id, at: "threads/\(thread.question.time.year)/\(thread.slug).md", threadText(thread))
+            try site.place(thread)
         }
         for id in assembly.orphanQuestionIDs {
             if beforeSince.contains(id) { continue }

@@ -90,6 +90,7 @@ struct StackExchangeThreads {
         let author = try people.handle(
             id: row.integer("OwnerUserId"), name: row.text("OwnerDisplayName"), question: question, item: "p\(id)", into: &site)
         var post = ImportedPost(author: author, time: time, body: body, votes: row.integer("Score"), licence: licence)
+        post.id = "se-\(id)"
         if row["CommunityOwnedDate"] != nil { post.extras.append(.init("community-wiki", "yes")) }
         for comment in (comments[id] ?? []).sorted(by: { Self.order($0) < Self.order($1) }) {
             guard let number = comment.integer("Id"), let said = Self.time(comment) else { continue }

@@ -13,9 +13,8 @@ struct DictionaryShards {
 
     private let code: PostingCode
     private let settings: SearchSettings
-    private var text: [UInt8] = []
+    private var text = FrontCodedText()
     private var bits = BitWriter()
-    private var count = 0
     private var previous: [UInt8] = []
     private var boundary: [UInt8] = []
     private var shardNames: Set<ContentName> = []
@@ -61,34 +60,24 @@ struct DictionaryShards {
     }
 
     private mutating func begin(_ term: [UInt8]) {
-        let size = text.count + bits.bitCount / 8
+        let size = text.bytes.count + bits.bitCount / 8
         let isCut = size > settings.shardBytes * 5 / 8 && ContentName([term]).value & 63 == 0
-        if count > 0, isCut || size > settings.shardBytes * 3 / 2 {
+        if text.count > 0, isCut || size > settings.shardBytes * 3 / 2 {
             let shared = zip(previous, term).prefix { $0 == $1 }.count
             finish()
             boundary = Self.characters(term, through: shared)
         }
-        var shared = 0
-        if count > 0 {
-            while shared < min(25, previous.count, term.count), previous[shared] == term[shared] { shared += 1 }
-            // Never inside a character.
-            while shared > 0, shared < term.count, term[shared] & 0xC0 == 0x80 { shared -= 1 }
-            shared = Self.utf16Count(term[..<shared])
-        }
-        text.append(UInt8(ascii: "A") + UInt8(shared))
-        text += Self.dropping(shared, from: term)
+        text.append(term)
         previous = term
-        count += 1
     }
 
     mutating func finish() {
-        guard count > 0 else { return }
-        let name = ContentName([text, bits.bytes], taken: &shardNames)
+        guard text.count > 0 else { return }
+        let name = ContentName([text.bytes, bits.bytes], taken: &shardNames)
         shards.append(Shard(name: name, boundary: boundary))
-        files.append(SearchFile(key: "t/" + name.hex, text: text, data: bits.bytes))
-        text = []
+        files.append(SearchFile(key: "t/" + name.hex, text: text.bytes, data: bits.bytes))
+        text = FrontCodedText()
         bits = BitWriter()
-        count = 0
     }
 
     private static func quantised(_ posting: CollectedPosting) -> Posting {
@@ -100,21 +89,5 @@ struct DictionaryShards {
         var end = min(index + 1, term.count)
         while end < term.count, term[end] & 0xC0 == 0x80 { end += 1 }
         return Array(term[..<end])
-    }
-
-    private static func utf16Count(_ bytes: ArraySlice<UInt8>) -> Int {
-        bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xF0 ? 2 : 1) }
-    }
-
-    /// `term` without its first `count` UTF-16 code units.
-    private static func dropping(_ count: Int, from term: [UInt8]) -> ArraySlice<UInt8> {
-        var left = count
-        var i = 0
-        while left > 0, i < term.count {
-            let width = term[i] < 0x80 ? 1 : term[i] < 0xE0 ? 2 : term[i] < 0xF0 ? 3 : 4
-            left -= width == 4 ? 2 : 1
-            i += width
-        }
-        return term[i...]
     }
 }

@@ -19,7 +19,7 @@ struct DocumentCards {
             post = end
         }
         var group = 1
-        while texts.count / group > 384 { group *= 2 }
+        while texts.count / group > 128 { group *= 2 }
         filesPerName = group
         for start in stride(from: 0, to: texts.count, by: group) {
             let members = Array(texts[start..<min(start + group, texts.count)])

@@ -11,6 +11,12 @@ struct PostingCollector {
     /// Words as they are written, and the number of the term that each is the form of.
     private var surfaces = TermTable()
     private var termOfSurface: [UInt32] = []
+    /// Of each word as it is written: the documents that have it, and the last of them plus one.
+    private var surfaceFrequency: [(count: UInt32, last: UInt32)] = []
+    private var number: UInt32 = 0
+    /// The language of the document at hand, and for each language the term that a word's stem is: 0 not yet known, 1 none, else 2 + the number.
+    private var language: Int?
+    private var lightStems = [[UInt32]](repeating: [], count: LightStemmer.languages.count)
     /// The document at hand: a weight for each of its terms.
     private var weights: [Float] = []
     private var touched: [UInt32] = []
@@ -26,6 +32,8 @@ struct PostingCollector {
 
     mutating func collect(_ document: SearchDocument, number: UInt32) {
         let lengths = FieldLengths(of: document)
+        self.number = number
+        language = LightStemmer.number(of: document.language)
         add([document.title], settings.title, lengths.title, averages.title)
         add(document.alternatives, settings.alternatives, lengths.alternatives, averages.alternatives)
         add(document.tags + document.tagSynonyms, settings.tags, lengths.tags, averages.tags)
@@ -49,6 +57,11 @@ struct PostingCollector {
         touched.removeAll(keepingCapacity: true)
     }
 
+    /// The words as they are written, each with the number of documents that have it; none of scripts without spaces.
+    var spellings: [(word: ArraySlice<UInt8>, frequency: Int)] {
+        (0..<surfaces.count).compactMap { surfaceFrequency[$0].count > 0 ? (surfaces.bytes(of: $0), Int(surfaceFrequency[$0].count)) : nil }
+    }
+
     /// Adds the terms of one field, each worth what BM25F says for a field of this length.
     private mutating func add(_ texts: [String], _ field: SearchSettings.Field, _ length: Float, _ average: Float) {
         distinctTerms.removeAll(keepingCapacity: true)
@@ -68,17 +81,49 @@ struct PostingCollector {
                         fieldOfTerm.append(0)
                     }
                     termOfSurface.append(UInt32(number))
+                    let isSpelt = term.kind == .word || term.kind == .part
+                    surfaceFrequency.append((0, isSpelt ? 0 : .max))
+                }
+                if surfaceFrequency[surface].last <= self.number {
+                    surfaceFrequency[surface].count += 1
+                    surfaceFrequency[surface].last = self.number + 1
+                }
+                let number = termOfSurface[surface]
+                count(number, worth)
+                if let language, term.kind == .word || term.kind == .part,
+                    let light = lightStem(of: surface, analysis.bytes[start..<term.end], language), light != number
+                {
+                    count(light, worth)
                 }
                 start = term.end
-                let number = termOfSurface[surface]
-                if fieldOfTerm[Int(number)] != self.field {
-                    fieldOfTerm[Int(number)] = self.field
-                    distinctTerms.append(number)
-                }
-                if weights[Int(number)] == 0 { touched.append(number) }
-                weights[Int(number)] += worth
             }
         }
+    }
+
+    private mutating func count(_ term: UInt32, _ worth: Float) {
+        if fieldOfTerm[Int(term)] != field {
+            fieldOfTerm[Int(term)] = field
+            distinctTerms.append(term)
+        }
+        if weights[Int(term)] == 0 { touched.append(term) }
+        weights[Int(term)] += worth
+    }
+
+    /// The term of a word without its ending, made where it is new.
+    private mutating func lightStem(of surface: Int, _ word: ArraySlice<UInt8>, _ language: Int) -> UInt32? {
+        while lightStems[language].count <= surface { lightStems[language].append(0) }
+        if lightStems[language][surface] == 0 {
+            lightStems[language][surface] = 1
+            if let stem = LightStemmer.stem(Array(word), language: language) {
+                let (number, isNew) = terms.number(of: stem[...])
+                if isNew {
+                    weights.append(0)
+                    fieldOfTerm.append(0)
+                }
+                lightStems[language][surface] = UInt32(number) + 2
+            }
+        }
+        return lightStems[language][surface] > 1 ? lightStems[language][surface] - 2 : nil
     }
 
     /// What a thread is worth before any word: 1…1.2.

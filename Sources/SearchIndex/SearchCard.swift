@@ -3,6 +3,8 @@ struct SearchCard {
     struct Post {
         var anchor: String
         var signature: [UInt8]
+        /// Its first words, where the card shows them.
+        var digest: String
     }
 
     var number: Int
@@ -26,7 +28,7 @@ struct SearchCard {
         posts = fields[6...].compactMap { field in
             let parts = field.split(separator: 0x0B, omittingEmptySubsequences: false)
             guard parts.count >= 2 else { return nil }
-            return Post(anchor: string(parts[0].dropFirst()), signature: Base64.decode(parts[1]))
+            return Post(anchor: string(parts[0].dropFirst()), signature: Base64.decode(parts[1]), digest: parts.count > 2 ? string(parts[2]) : "")
         }
     }
 }

@@ -19,18 +19,22 @@ package func buildSearchIndex(_ documents: [SearchDocument], settings: SearchSet
             filters = filters.dropFirst()
         }
         let postings = lists[term]
-        if postings.count * 5 > documents.count, documents.count >= 50 { common.append((bytes, postings.count)) }
+        if postings.count * 5 > documents.count, postings.count > 2 * settings.nearPostings { common.append((bytes, postings.count)) }
         shards.add(term: bytes, postings: Array(postings))
     }
     for filter in filters { shards.add(filter: filter.term, documents: filter.documents) }
     shards.finish()
 
     let cards = DocumentCards(documents, signatures: signatures(documents, collector, lists), settings: settings)
+    let spellings = SpellingLists(collector.spellings, documentCount: documents.count, limit: settings.spellingWords)
+    let votes = VotesColumn(documents.map(\.votes))
     let root = SearchRoot(
         documentCount: documents.count, universe: code.universe, cardsPerFile: settings.cardsPerFile,
         filesPerName: cards.filesPerName, nearPostings: settings.nearPostings, shards: shards.shards, common: common, months: SearchRoot.months(documents),
-        cardNames: cards.names)
-    return shards.files + cards.files + [root.file]
+        cardNames: cards.names,
+        letters: spellings.letters, votesName: votes.name,
+        languages: Set(documents.compactMap { LightStemmer.number(of: $0.language) }).sorted())
+    return shards.files + cards.files + spellings.files + [votes.file, root.file]
 }
 
 /// By time asked (undated first), then by URL.

@@ -21,6 +21,17 @@ package struct SearchReader {
         package var isComplete: Bool
         /// The best first.
         package var hits: [Hit]
+        package var corrections: [Correction]
+    }
+
+    /// A word of the query, and what was looked for as well.
+    package struct Correction: Hashable, Sendable {
+        package var word: String
+        package var better: String
+    }
+
+    package enum Sort: String, Hashable, Sendable, CaseIterable {
+        case relevance, newest, votes
     }
 
     private let read: (String) -> [UInt8]?
@@ -38,27 +49,32 @@ package struct SearchReader {
     }
 
     /// - Parameter isTyping: the query's last word may be unfinished even if it is a word.
-    package func search(_ query: String, limit: Int = 10, isTyping: Bool = false) -> Answer {
-        let query = SearchQuery(query)
-        let common = Set(root.common.map(\.term))
-        let hasRare = query.slots.contains { !common.contains($0.term) }
-        let wanted = hasRare ? query.slots.filter { isTyping && $0.isPrefix || !common.contains($0.term) } : query.slots
+    package func search(_ text: String, limit: Int = 10, isTyping: Bool = false, sort: Sort = .relevance) -> Answer {
+        var query = SearchQuery(text)
         var cache = ShardCache(root: root, code: code, read: read)
+        let names = names(query.without, &cache)
+        if names != 0 { query = SearchQuery(text, names: names) }
+        let sort = query.sort == .relevance ? sort : query.sort
+        let must = query.filters + query.phrases.flatMap { $0.map(\.term) }
 
         var scores = [Int](repeating: 0, count: root.documentCount)
         var weighed: [Weighed] = []
+        var corrections: [Correction] = []
         var isComplete = true
-        for slot in wanted {
-            let lists = cache.lists(of: slot, isTyping: isTyping)
-            guard !lists.isEmpty else { continue }
+        for slot in wanted(query, isTyping: isTyping) {
+            let found = cache.lists(of: slot, isTyping: isTyping)
+            guard !found.lists.isEmpty else { continue }
+            if let better = found.better {
+                corrections.append(Correction(word: String(decoding: slot.word, as: UTF8.self), better: String(decoding: better, as: UTF8.self)))
+            }
             var best: [UInt32: Int] = [:]
             var information = 0
-            for (list, weight) in lists {
+            for (list, weight) in found.lists {
                 let worth = self.information(list.frequency) * weight
                 information = max(information, worth)
                 var postings = list.postings
                 if list.far != nil {
-                    if query.filters.isEmpty { isComplete = false } else { postings += cache.far(list) }
+                    if must.isEmpty { isComplete = false } else { postings += cache.far(list) }
                 }
                 for posting in postings {
                     let value = worth * (2 * Int(posting.impact) - 1)
@@ -66,20 +82,59 @@ package struct SearchReader {
                 }
             }
             for (document, value) in best where Int(document) < scores.count { scores[Int(document)] += value }
-            weighed.append(Weighed(terms: lists.map(\.list.term), information: information))
+            weighed.append(Weighed(terms: found.lists.map(\.list.term), information: information))
         }
 
-        var allowed = [Int](repeating: 0, count: root.documentCount)
-        for filter in query.filters {
-            for document in cache.documents(of: filter) where Int(document) < allowed.count { allowed[Int(document)] += 1 }
+        var matching = allowed(query, must, &cache).filter { query.slots.isEmpty || scores[$0] > 0 }
+        // Another order is worth reading only among those that have about as much as the best.
+        if sort != .relevance, !query.slots.isEmpty {
+            let best = matching.reduce(0) { max($0, scores[$1]) }
+            matching.removeAll { scores[$0] * 2 < best }
         }
-        let matching = scores.indices.filter {
-            allowed[$0] == query.filters.count && (scores[$0] > 0 || query.slots.isEmpty && !query.filters.isEmpty)
+        let keys = sort == .relevance ? scores : sort == .votes ? cache.votes() : [Int](repeating: 0, count: scores.count)
+        let depth = query.phrases.isEmpty || sort != .relevance ? limit : max(limit, Self.phraseDepth)
+        let top = matching.sorted { (keys[$0], $0) > (keys[$1], $1) }.prefix(depth)
+        var hits = top.compactMap { cache.card($0).map { card in hit(card, scores[card.number], weighed, query.phrases) } }
+        if sort == .relevance { hits.sort { ($0.score, $0.number) > ($1.score, $1.number) } }
+        return Answer(total: matching.count, isComplete: isComplete, hits: Array(hits.prefix(limit)), corrections: corrections)
+    }
+
+    /// Candidates of which the cards are searched for a phrase.
+    private static let phraseDepth = 30
+
+    /// The slots that are looked for: the very common ones only where there are no others.
+    private func wanted(_ query: SearchQuery, isTyping: Bool) -> [SearchQuery.Slot] {
+        let common = Set(root.common.map(\.term))
+        guard query.slots.contains(where: { !common.contains($0.term) }) else { return query.slots }
+        return query.slots.filter { isTyping && $0.isPrefix || !common.contains($0.term) }
+    }
+
+    /// Which of the words with a minus are names that people write so, as bits.
+    private func names(_ without: [SearchQuery.Exclusion], _ cache: inout ShardCache) -> UInt32 {
+        var bits: UInt32 = 0
+        for (i, exclusion) in without.enumerated().prefix(31) {
+            guard let name = exclusion.name else { continue }
+            let count = cache.frequency(of: name)
+            let least = exclusion.terms.map { cache.frequency(of: $0) }.min() ?? .max
+            if count > 0, count * 8 >= least { bits |= 1 << UInt32(i) }
         }
-        let top = matching.sorted { (scores[$0], $0) > (scores[$1], $1) }.prefix(limit)
-        let hits = top.compactMap { cache.card($0).map { card in hit(card, scores[card.number], weighed) } }
-        return Answer(
-            total: matching.count, isComplete: isComplete, hits: hits.sorted { ($0.score, $0.number) > ($1.score, $1.number) })
+        return bits
+    }
+
+    /// The documents that have all that must hold, in order; none when the query says nothing.
+    private func allowed(_ query: SearchQuery, _ must: [[UInt8]], _ cache: inout ShardCache) -> [Int] {
+        let isDated = query.from != nil || query.to != nil
+        guard !query.slots.isEmpty || !must.isEmpty || isDated || !query.unwanted.isEmpty else { return [] }
+        var counts = [Int](repeating: 0, count: root.documentCount)
+        for term in must { for document in cache.documents(of: term) where Int(document) < counts.count { counts[Int(document)] += 1 } }
+        for sets in query.unwanted.map({ [$0] }) + query.without.map(\.terms) {
+            var had: [UInt32: Int] = [:]
+            for term in sets { for document in cache.documents(of: term) { had[document, default: 0] += 1 } }
+            for (document, count) in had where count == sets.count && Int(document) < counts.count { counts[Int(document)] = -1 }
+        }
+        let from = query.from.map(root.count(before:)) ?? 0
+        let to = query.to.map(root.count(before:)) ?? root.documentCount
+        return from < to ? (from..<to).filter { counts[$0] == must.count } : []
     }
 
     /// A slot that was found: its terms, and how much they tell.
@@ -96,10 +151,10 @@ package struct SearchReader {
     }
 
     /// Adds to the score what the title has of the query, and finds the post to lead to.
-    private func hit(_ card: SearchCard, _ score: Int, _ weighed: [Weighed]) -> Hit {
+    private func hit(_ card: SearchCard, _ score: Int, _ weighed: [Weighed], _ phrases: [[SolidTerm]]) -> Hit {
         var analysis = TextAnalysis()
-        let inTitle = analysis.termSet(card.title)
-        let atTop = inTitle.union(analysis.termSet(card.digest))
+        let inTitle = analysis.termSet(card.title, languages: root.languages)
+        let atTop = inTitle.union(analysis.termSet(card.digest, languages: root.languages))
         let mass = weighed.reduce(0) { $0 + $1.information }
         func massOf(_ has: ([UInt8]) -> Bool) -> Int {
             weighed.reduce(0) { $1.terms.contains(where: has) ? $0 + $1.information : $0 }
@@ -114,18 +169,35 @@ package struct SearchReader {
             }
         }
         let coverage = mass > 0 ? Double(massOf(inTitle.contains)) / Double(mass) : 0
-        let bonus = Int((0.3 * 31 * Double(mass) * coverage * coverage + 0.5).rounded(.down))
+        let bonus = Int((0.2 * 31 * Double(mass) * coverage * coverage + 0.5).rounded(.down))
+        let texts = [card.title, card.digest] + card.posts.map(\.digest)
+        let said = phrases.count { phrase in texts.contains { analysis.has(phrase, in: $0) } }
         return Hit(
-            url: card.url, title: card.title, score: score + bonus, post: post, tags: card.tags, state: card.state, digest: card.digest,
+            url: card.url, title: card.title, score: score + bonus + said * 31 * mass, post: post, tags: card.tags, state: card.state, digest: card.digest,
             number: card.number)
     }
 }
 
 extension TextAnalysis {
     /// The distinct terms of a text.
-    mutating func termSet(_ text: String) -> Set<[UInt8]> {
+    mutating func termSet(_ text: String, languages: [Int] = []) -> Set<[UInt8]> {
         var set: Set<[UInt8]> = []
-        forEachTerm(text) { term, _ in set.insert(term) }
+        for term in all(text) {
+            set.insert(term.term)
+            for language in languages { if let stem = LightStemmer.stem(term.word, language: language) { set.insert(stem) } }
+        }
         return set
+    }
+
+    /// Whether the words of a phrase stand side by side in `text`.
+    mutating func has(_ phrase: [SolidTerm], in text: String) -> Bool {
+        let isSingle = phrase.count == 1 && phrase[0].kind == .single
+        let words = all(text).filter {
+            $0.kind != .part && (($0.kind == .single) == isSingle || $0.kind == .word || $0.kind == .whole)
+        }.map(\.word)
+        guard words.count >= phrase.count else { return false }
+        return (0...words.count - phrase.count).contains { at in
+            zip(words[at...], phrase).allSatisfy { $0 == $1.word }
+        }
     }
 }

@@ -7,11 +7,16 @@ struct SearchRoot {
     /// Postings kept beside a term at most.
     var nearPostings: Int
     var shards: [DictionaryShards.Shard]
-    /// Terms of more than a fifth of the documents, sorted.
+    /// Terms of more than a fifth of the documents and of many, sorted.
     var common: [(term: [UInt8], frequency: Int)]
     /// The first month (years × 12 + month − 1), then the number of documents of each month; undated ones come before all.
     var months: (first: Int, counts: [Int])
     var cardNames: [ContentName]
+    /// The first letters that the spelling lists begin with, and their names.
+    var letters: [(letter: [UInt8], name: ContentName)]
+    var votesName: ContentName
+    /// The languages whose endings the index knows, numbers among `LightStemmer.languages`.
+    var languages: [Int]
 
     static let version = 1
 
@@ -35,6 +40,11 @@ struct SearchRoot {
         return (yearOfEra + era * 400) * 12 + march + 2
     }
 
+    /// The number of documents asked before a month.
+    func count(before month: Int) -> Int {
+        months.counts.enumerated().reduce(documentCount - months.counts.reduce(0, +)) { $1.offset + months.first < month ? $0 + $1.element : $0 }
+    }
+
     var file: SearchFile {
         var text = Array(String(Self.version).utf8)
         text.append(0x0A)
@@ -52,14 +62,22 @@ struct SearchRoot {
         }
         text.append(0x0A)
         text += ([months.first] + months.counts).map { String($0, radix: 36) }.joined(separator: " ").utf8
-        return SearchFile(key: "root", text: text, data: shards.flatMap(\.name.bytes) + cardNames.flatMap(\.bytes))
+        text.append(0x0A)
+        for (i, entry) in letters.enumerated() {
+            if i > 0 { text.append(0x09) }
+            text += entry.letter
+        }
+        text.append(0x0A)
+        text += languages.map { LightStemmer.languages[$0] }.joined(separator: " ").utf8
+        let names = shards.map(\.name) + cardNames + letters.map(\.name) + [votesName]
+        return SearchFile(key: "root", text: text, data: names.flatMap(\.bytes))
     }
 
     /// Reads the file that `file` makes; `nil` when it is another format's or damaged.
     init?(_ file: [UInt8]) {
         guard let (key, text, data) = SearchFile.read(file), key.elementsEqual("root".utf8) else { return nil }
         let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-        guard lines.count == 5, lines[0].elementsEqual(String(Self.version).utf8) else { return nil }
+        guard lines.count == 7, lines[0].elementsEqual(String(Self.version).utf8) else { return nil }
         func numbers(_ line: ArraySlice<UInt8>, radix: Int) -> [Int] {
             line.split(separator: 0x20).compactMap { Int(String(decoding: $0, as: UTF8.self), radix: radix) }
         }
@@ -72,7 +90,13 @@ struct SearchRoot {
         let boundaries = lines[2].split(separator: 0x09, omittingEmptySubsequences: false)
         guard names.count >= head[5], boundaries.count >= head[5] else { return nil }
         shards = zip(names, boundaries).prefix(head[5]).map { DictionaryShards.Shard(name: $0, boundary: Array($1)) }
-        cardNames = Array(names[head[5]...])
+        let groups = ((max(0, head[0]) + head[2] - 1) / head[2] + head[3] - 1) / head[3]
+        let starts = lines[5].split(separator: 0x09)
+        guard names.count == head[5] + groups + starts.count + 1, let last = names.last else { return nil }
+        cardNames = Array(names[head[5]..<head[5] + groups])
+        letters = zip(starts, names[(head[5] + groups)...]).map { (Array($0), $1) }
+        votesName = last
+        languages = lines[6].split(separator: 0x20).compactMap { LightStemmer.number(of: String(decoding: $0, as: UTF8.self)) }
         let words = lines[3].split(separator: 0x20)
         common = stride(from: 0, to: words.count - 1, by: 2).map {
             (Array(words[$0]), Int(String(decoding: words[$0 + 1], as: UTF8.self)) ?? 0)
@@ -84,7 +108,8 @@ struct SearchRoot {
     init(
         documentCount: Int, universe: Int, cardsPerFile: Int, filesPerName: Int, nearPostings: Int,
         shards: [DictionaryShards.Shard],
-        common: [(term: [UInt8], frequency: Int)], months: (first: Int, counts: [Int]), cardNames: [ContentName]
+        common: [(term: [UInt8], frequency: Int)], months: (first: Int, counts: [Int]), cardNames: [ContentName],
+        letters: [(letter: [UInt8], name: ContentName)], votesName: ContentName, languages: [Int]
     ) {
         self.documentCount = documentCount
         self.universe = universe
@@ -95,5 +120,8 @@ struct SearchRoot {
         self.common = common
         self.months = months
         self.cardNames = cardNames
+        self.letters = letters
+        self.votesName = votesName
+        self.languages = languages
     }
 }

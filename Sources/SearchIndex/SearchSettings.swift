@@ -11,24 +11,26 @@ package struct SearchSettings: Hashable, Sendable {
         }
     }
 
-    package var title = Field(3, lengthPenalty: 0.5)
-    package var alternatives = Field(2, lengthPenalty: 0.5)
+    package var title = Field(3, lengthPenalty: 0.75)
+    package var alternatives = Field(2, lengthPenalty: 0.75)
     package var tags = Field(1.5, lengthPenalty: 0.3)
-    package var question = Field(1, lengthPenalty: 0.75)
-    package var acceptedAnswer = Field(0.9, lengthPenalty: 0.75)
-    package var answers = Field(0.5, lengthPenalty: 0.75)
-    package var comments = Field(0.25, lengthPenalty: 0.75)
+    package var question = Field(1, lengthPenalty: 0.9)
+    package var acceptedAnswer = Field(0.9, lengthPenalty: 0.9)
+    package var answers = Field(0.5, lengthPenalty: 0.9)
+    package var comments = Field(0.25, lengthPenalty: 0.9)
     /// BM25's `k1`: how soon more of the same word stops counting.
-    package var saturation: Float = 1.2
+    package var saturation: Float = 4
 
     /// A dictionary shard's size in bytes that the encoder aims at.
     package var shardBytes = 4096
     /// Postings a term keeps beside it in the dictionary; the others go to a file of their own.
     package var nearPostings = 1000
+    /// Words that the spelling lists have at most: the most common ones.
+    package var spellingWords = 30_000
     /// Threads whose cards share a file.
     package var cardsPerFile = 8
     /// Characters of text shown with a result, in all; a wide character counts twice.
-    package var digestLength = 160
+    package var digestLength = 144
 
     package init() {}
 }

@@ -24,32 +24,94 @@ struct ShardCache {
         self.read = read
     }
 
-    /// The lists of a slot with their weights in sixteenths: its own term's, and of the last word, while it is typed or when
-    /// nobody wrote it, its completions'.
-    mutating func lists(of slot: SearchQuery.Slot, isTyping: Bool) -> [(list: List, weight: Int)] {
-        var found: [(list: List, weight: Int)] = []
-        if let list = list(of: slot.term) { found.append((list, slot.weight)) }
-        guard slot.isPrefix, isTyping || found.isEmpty else { return found }
-        let first = shardNumber(of: slot.word)
-        var lists = shard(first)
-        if first + 1 < root.shards.count, root.shards[first + 1].boundary.starts(with: slot.word) { lists += shard(first + 1) }
-        var completions = lists.filter { $0.term.starts(with: slot.word) && $0.term != slot.term }
-        completions.sort { a, b in
-            a.frequency != b.frequency ? a.frequency > b.frequency : TermTable.precedes(a.term[...], b.term[...])
-        }
-        if completions.isEmpty, found.isEmpty {
-            // "installati" has no completion among stems, but "instal" begins it.
-            let length = Self.length(slot.word)
-            if let shorter = shard(first).last(where: { slot.word.starts(with: $0.term) && Self.length($0.term) >= max(4, length - 4) }) {
-                completions = [shorter]
-            }
-        }
-        return found + completions.prefix(Self.completionLimit).map { ($0, slot.weight * 9 / 16) }
+    /// What a slot of a query finds.
+    struct Found {
+        var lists: [(list: List, weight: Int)] = []
+        /// The word that may have been meant.
+        var better: [UInt8]?
     }
 
-    mutating func documents(of filter: [UInt8]) -> [UInt32] {
-        guard let list = list(of: filter) else { return [] }
+    /// The lists of a slot with their weights in sixteenths: its own term's; of the last word, while it is typed or when nobody
+    /// wrote it, its completions'; and those of words that it may be a slip of.
+    mutating func lists(of slot: SearchQuery.Slot, isTyping: Bool) -> Found {
+        var found = Found()
+        let own = list(of: slot.term)
+        if let own { found.lists.append((own, slot.weight)) }
+        if slot.isWord {
+            for stem in root.languages.compactMap({ LightStemmer.stem(slot.word, language: $0) }) {
+                guard stem != slot.term, !found.lists.contains(where: { $0.list.term == stem }), let other = list(of: stem) else { continue }
+                found.lists.append((other, (slot.weight * 12) >> 4))
+            }
+        }
+        var shorter: List?
+        if slot.isPrefix, isTyping || own == nil {
+            let first = shardNumber(of: slot.word)
+            var lists = shard(first)
+            if first + 1 < root.shards.count, root.shards[first + 1].boundary.starts(with: slot.word) { lists += shard(first + 1) }
+            var completions = lists.filter { $0.term.starts(with: slot.word) && $0.term != slot.term }
+            completions.sort { a, b in
+                a.frequency != b.frequency ? a.frequency > b.frequency : TermTable.precedes(a.term[...], b.term[...])
+            }
+            found.lists += completions.prefix(Self.completionLimit).map { ($0, (slot.weight * 9) >> 4) }
+            if found.lists.isEmpty {
+                // "installati" has no completion among stems, but "instal" begins it.
+                let length = Self.length(slot.word)
+                shorter = shard(first).last { slot.word.starts(with: $0.term) && Self.length($0.term) >= max(4, length - 4) }
+            }
+        }
+        // A word that hardly anybody wrote may be a slip that somebody else made too.
+        let isRare = own.map { $0.frequency < 3 && root.documentCount >= 1000 } ?? false
+        if slot.isWord, found.lists.isEmpty || isRare {
+            for candidate in meant(by: slot.word) where own == nil || candidate.edits == 1 && candidate.level >= 5 {
+                let isPlain = candidate.word.allSatisfy { (97...122).contains($0) }
+                let term = isPlain ? EnglishStemmer.stem(candidate.word) : candidate.word
+                guard !found.lists.contains(where: { $0.list.term == term }), let other = list(of: term) else { continue }
+                if found.better == nil { found.better = candidate.word }
+                found.lists.append((other, (slot.weight * (candidate.edits > 1 ? 8 : 12)) >> 4))
+            }
+        }
+        if found.lists.isEmpty, let shorter { found.lists.append((shorter, (slot.weight * 9) >> 4)) }
+        return found
+    }
+
+    /// The words that `word` may be a slip of, the likeliest first.
+    private mutating func meant(by word: [UInt8]) -> [(word: [UInt8], edits: Int, level: Int)] {
+        guard SpellingLists.isSpelt(word[...]) else { return [] }
+        let units = Array(String(decoding: word, as: UTF8.self).utf16)
+        let most = units.count < 8 ? 1 : 2
+        for letter in units[0] == units[1] ? [units[0]] : [units[0], units[1]] {
+            var found: [(word: [UInt8], edits: Int, level: Int)] = []
+            for (other, level) in spellings(Array(String(decoding: [letter], as: UTF16.self).utf8)) {
+                let edits = SpellingDistance.edits(units, Array(String(decoding: other, as: UTF8.self).utf16), most: most)
+                if edits == 0 { return [] }
+                if edits <= most { found.append((other, edits, level)) }
+            }
+            guard !found.isEmpty else { continue }
+            found.sort { a, b in
+                a.edits != b.edits ? a.edits < b.edits : a.level != b.level ? a.level > b.level : TermTable.precedes(a.word[...], b.word[...])
+            }
+            return Array(found.prefix(3))
+        }
+        return []
+    }
+
+    private func spellings(_ letter: [UInt8]) -> [(word: [UInt8], level: Int)] {
+        guard let number = root.letters.lastIndex(where: { !TermTable.precedes(letter[...], $0.letter[...]) }),
+            let file = read(SearchFile.folder + "l/\(root.letters[number].name.hex).js"), let (_, text, data) = SearchFile.read(file)
+        else { return [] }
+        var bits = BitReader(data)
+        return FrontCodedText.words(text).map { ($0, bits.read(bits: 4)) }
+    }
+
+    func votes() -> [Int] { VotesColumn.read(data(of: "v/" + root.votesName.hex), count: root.documentCount) }
+
+    mutating func frequency(of term: [UInt8]) -> Int { list(of: term)?.frequency ?? 0 }
+
+    /// All documents of a term or a filter.
+    mutating func documents(of term: [UInt8]) -> [UInt32] {
+        guard let list = list(of: term) else { return [] }
         guard let far = list.far else { return list.postings.map(\.document) }
+        guard term.first == UInt8(ascii: "=") else { return (list.postings + self.far(list)).map(\.document) }
         var bits = BitReader(data(of: "b/" + far.hex))
         return code.readDocuments(count: list.frequency, from: &bits)
     }
@@ -105,13 +167,7 @@ struct ShardCache {
         else { return [] }
         var lists: [List] = []
         var bits = BitReader(data)
-        var term: [UInt16] = []
-        var units = String(decoding: text, as: UTF8.self).utf16[...]
-        while let mark = units.popFirst() {
-            let suffix = units.prefix { !(65...90).contains($0) }
-            term = Array(term.prefix(Int(mark) - 65)) + suffix
-            units = units[suffix.endIndex...]
-            let bytes = Array(String(decoding: term, as: UTF16.self).utf8)
+        for bytes in FrontCodedText.words(text) {
             let isFilter = bytes.first == UInt8(ascii: "=")
             let frequency = bits.readGamma()
             var list = List(term: bytes, frequency: frequency, postings: [])

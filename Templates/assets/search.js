@@ -1,5 +1,5 @@
-// The search page: results as one types, from the index files beside it. What the page must provide is in Docs/Search.md.
-// No fetch and no inline script: index files are script elements, so it works from disk and under `script-src 'self'`.
+// Searching: results as one types, on the search page and in a dialog on every other. What a page must provide is in Docs/Search.md.
+// No fetch and no inline script: index files are script elements, so it works from disk and under script-src 'self'.
 (function () {
   'use strict';
   const script = document.currentScript;
@@ -36,23 +36,15 @@
 
   const index = new AnswerableSearch.Index(load);
 
-  // ---- The page -------------------------------------------------------------------------------------------------------------
+  // ---- Words and elements ---------------------------------------------------------------------------------------------------
 
-  const list = document.getElementById('search-results'), status = document.getElementById('search-status');
-  const more = document.getElementById('search-more');
-  const input = document.querySelector('form[role=search] input[name=q]');
-  if (!input) return;
-  input.addEventListener('focus', () => index.root().catch(() => {}), { once: true });
-  if (!list) return;
-
-  const TEXTS = { one: '1 thread', many: '{count} threads', atLeast: 'More than {count} threads', none: 'No thread has these words.',
-    failed: 'The search index could not be loaded.', searching: 'Searching…', open: 'Unanswered', answered: 'Answered', accepted: 'Accepted answer',
-    answerOne: '1 answer', answerMany: '{count} answers', answerTime: 'first answer in {time}' };
+  const TEXTS = { label: 'Search', placeholder: '', close: 'Close', one: '1 thread', many: '{count} threads', atLeast: 'More than {count} threads',
+    none: 'No thread has these words.', failed: 'The search index could not be loaded.', searching: 'Searching…', open: 'Unanswered',
+    answered: 'Answered', accepted: 'Accepted answer', answerOne: '1 answer', answerMany: '{count} answers', answerTime: 'first answer in {time}',
+    meant: 'Also searched for:', near: 'Tags near it:', ask: '', askText: 'Ask', ahead: 'Already answered', all: 'All results' };
+  const given = (document.getElementById('search-texts') || document.createElement('i')).dataset;
   const language = document.documentElement.lang || undefined;
-  function say(name, values) {
-    const text = list.getAttribute('data-text-' + name.replace(/[A-Z]/g, c => '-' + c.toLowerCase())) || TEXTS[name];
-    return text.replace(/\{(\w+)\}/g, (all, key) => values && key in values ? values[key] : all);
-  }
+  const say = (name, values) => (given[name] || TEXTS[name]).replace(/\{(\w+)\}/g, (all, key) => values && key in values ? values[key] : all);
   const number = n => n.toLocaleString(language);
   function duration(seconds) {
     const [unit, size] = seconds < 3600 ? ['minute', 60] : seconds < 172800 ? ['hour', 3600] : ['day', 86400];
@@ -62,77 +54,174 @@
   function make(name, className, children) {
     const element = document.createElement(name);
     if (className) element.className = className;
-    for (const child of [].concat(children === undefined ? [] : children)) element.append(child);
+    element.append(...[].concat(children === undefined ? [] : children));
     return element;
   }
-  const withMarks = (text, terms) => AnswerableSearch.marked(text, terms).map(([piece, is]) => is ? make('mark', '', piece) : piece);
+  const withMarks = (text, result) => AnswerableSearch.marked(text, result.terms, result.languages).map(([piece, is]) => is ? make('mark', '', piece) : piece);
+  const address = (query, sort) => root + 'search.html' + (query ? '?q=' + encodeURIComponent(query) + (sort ? '&sort=' + sort : '') : '');
 
-  function item(hit, terms) {
-    const link = make('a', 'search-title', withMarks(hit.title, terms));
+  function item(hit, result) {
+    const link = make('a', 'search-title', withMarks(hit.title, result));
     link.href = root + hit.url + (hit.post ? '#' + encodeURIComponent(hit.post.anchor) : '');
     const parts = [make('h2', 'search-heading', link)];
-    if (hit.digest) parts.push(make('p', 'search-snippet', withMarks(hit.digest, terms)));
+    if (hit.digest) parts.push(make('p', 'search-snippet', withMarks(hit.digest, result)));
     const answer = hit.post && hit.post.digest ? hit.post : hit.posts.find(p => p.digest);
-    if (answer) parts.push(make('p', 'search-answer', [make('span', 'search-answer-label', say(answer.kind === 'A' ? 'accepted' : 'answered')), ' '].concat(withMarks(answer.digest, terms))));
+    if (answer) parts.push(make('p', 'search-answer', [make('span', 'search-answer-label', say(answer.kind === 'A' ? 'accepted' : 'answered')), ' '].concat(withMarks(answer.digest, result))));
     const meta = make('p', 'search-meta', make('span', 'search-state search-state-' + hit.state, say(hit.state)));
     const add = (className, text) => meta.append(' · ', make('span', className, text));
     if (hit.answers) add('search-answers', hit.answers === 1 ? say('answerOne') : say('answerMany', { count: number(hit.answers) }));
     if (hit.answerSeconds !== null) add('search-time', say('answerTime', { time: duration(hit.answerSeconds) }));
     if (hit.asked !== null) add('search-date', new Date(hit.asked * 1000).toLocaleDateString(language, { timeZone: 'UTC', dateStyle: 'medium' }));
     for (const tag of hit.tags) meta.append(' ', make('span', 'search-tag', tag));
-    parts.push(meta);
-    return make('li', 'search-result', parts);
+    return make('li', 'search-result', parts.concat(meta));
   }
 
-  let run = 0, shown = { query: null, count: 0 };
-  async function show(query, typing, offset) {
-    const mine = ++run;
-    shown = { query, count: offset };
-    list.setAttribute('aria-busy', 'true');
-    if (!query.trim()) {
-      list.textContent = status.textContent = '';
-      if (more) more.hidden = true;
+  /** Whoever types a question wants to know whether it is answered: among hits that are about as good, the answered ones come first. */
+  function answeredFirst(query, hits) {
+    if (!hits.length || !/[?？]\s*$/.test(query) && query.trim().split(/\s+/).length < 5) return hits;
+    const isGood = hit => hit.state !== 'open' && hit.score * 4 >= hits[0].score * 3;
+    return hits.filter(isGood).concat(hits.filter(hit => !isGood(hit)));
+  }
+
+  // ---- A search field with its results --------------------------------------------------------------------------------------
+
+  /** Ties a field to a list, a line of status, and a place for help; changed(query, push) is told of each query. */
+  function searcher({ input, list, status, help, more, sort, changed, shown }) {
+    let run = 0, pause = 0, query = '', count = 0;
+
+    function helpWith(result) {
+      const lines = [];
+      const link = (text, to, ask) => {
+        const a = make('a', '', text);
+        a.href = address(to);
+        if (!ask) a.addEventListener('click', event => { event.preventDefault(); input.value = to; go(true); input.focus(); });
+        return a;
+      };
+      if (result.corrections.length) {
+        const better = result.corrections.reduce((text, [typed, word]) => text.replace(typed, () => word), query);
+        lines.push(make('p', 'search-meant', [say('meant') + ' ', link(result.corrections.map(c => c[1]).join(', '), better)]));
+      }
+      help.replaceChildren(...lines);
+      if (result.total) return;
+      const mine = run, words = query;
+      index.tagsNear(words).then(tags => {
+        if (mine !== run) return;
+        if (tags.length) help.append(make('p', 'search-near', [say('near')].concat(...tags.map(tag => [' ', link(tag, 'tag:' + tag)]))));
+        if (!given.ask) return;
+        const ask = make('a', 'button', say('askText'));
+        ask.href = given.ask;
+        help.append(make('p', 'search-ask', ask));
+      }, () => {});
+    }
+
+    async function show(typing, offset) {
+      const mine = ++run;
+      count = offset;
+      list.setAttribute('aria-busy', 'true');
+      if (!query.trim()) {
+        list.textContent = status.textContent = help.textContent = '';
+        if (more) more.hidden = true;
+        list.removeAttribute('aria-busy');
+        if (shown) shown(null);
+        return;
+      }
+      if (!list.children.length) status.textContent = say('searching');
+      try {
+        const order = sort ? sort.value : '', result = await index.search(query, { limit: PAGE, offset, typing, sort: order });
+        if (mine !== run) return;
+        const hits = offset || order ? result.hits : answeredFirst(query, result.hits), items = hits.map(hit => item(hit, result));
+        const isAhead = hits !== result.hits && hits[0].state !== 'open';
+        if (!offset) { list.textContent = ''; helpWith(result); }
+        if (isAhead) help.append(make('p', 'search-ahead', say('ahead')));
+        list.append(...items);
+        const total = number(result.total);
+        status.textContent = !result.total ? say('none') : result.more ? say('atLeast', { count: total }) : result.total === 1 ? say('one') : say('many', { count: total });
+        count = offset + items.length;
+        if (more) more.hidden = count >= result.total;
+        if (offset && items.length) items[0].querySelector('a').focus();
+        if (shown) shown(result);
+      } catch (error) {
+        if (mine !== run) return;
+        list.textContent = help.textContent = '';
+        status.textContent = say('failed');
+      }
       list.removeAttribute('aria-busy');
-      return;
     }
-    if (!list.children.length) status.textContent = say('searching');
-    try {
-      const result = await index.search(query, { limit: PAGE, offset, typing });
-      if (mine !== run) return;
-      const items = result.hits.map(hit => item(hit, result.terms));
-      if (!offset) list.textContent = '';
-      list.append(...items);
-      const count = number(result.total);
-      status.textContent = !result.total ? say('none') : result.more ? say('atLeast', { count }) : result.total === 1 ? say('one') : say('many', { count });
-      shown.count = offset + items.length;
-      if (more) more.hidden = shown.count >= result.total;
-      if (offset && items.length) items[0].querySelector('a').focus();
-    } catch (error) {
-      if (mine !== run) return;
-      list.textContent = '';
-      status.textContent = say('failed');
+
+    function go(push, typing) {
+      clearTimeout(pause);
+      query = input.value;
+      if (changed) changed(query, push);
+      return show(!!typing, 0);
     }
-    list.removeAttribute('aria-busy');
+    input.addEventListener('input', () => {
+      clearTimeout(pause);
+      pause = setTimeout(() => go(false, true), PAUSE);
+    });
+    input.form.addEventListener('submit', event => { event.preventDefault(); go(true); });
+    if (more) more.addEventListener('click', () => show(false, count));
+
+    // Arrow keys walk from the field through the results and back.
+    const area = input.closest('dialog') || document;
+    area.addEventListener('keydown', event => {
+      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+      if (!step || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      const links = [...list.querySelectorAll('.search-title')], at = links.indexOf(event.target);
+      if (at < 0 && event.target !== input || at < 0 && step < 0 || !links.length) return;
+      event.preventDefault();
+      (links[at + step] || (step < 0 ? input : links[at])).focus();
+    });
+    return { go, isAt: text => text === query };
   }
 
-  const ofURL = () => new URLSearchParams(location.search).get('q') || '';
-  function keep(query, push) {
-    const url = location.pathname + (query ? '?q=' + encodeURIComponent(query) : '');
-    try { history[push ? 'pushState' : 'replaceState'](null, '', url); } catch (error) { /* some hosts of files forbid it */ }
+  // ---- The search page ------------------------------------------------------------------------------------------------------
+
+  function openPage(list) {
+    const find = id => document.getElementById('search-' + id), input = document.querySelector('form[role=search] input[name=q]');
+    const sort = find('sort'), narrow = find('narrow'), tools = find('tools');
+    let last = null;
+    function keep(query, push) {
+      const url = location.pathname + (query ? '?q=' + encodeURIComponent(query) + (sort && sort.value ? '&sort=' + sort.value : '') : '');
+      if (push && url === location.pathname + location.search) return;
+      try { history[push ? 'pushState' : 'replaceState'](null, '', url); } catch (error) { /* some hosts of files forbid it */ }
+    }
+    const field = searcher({ input, list, status: find('status'), help: find('help') || make('div'), more: find('more'), sort, changed: keep,
+      shown(result) {
+        last = result;
+        if (tools) tools.hidden = !result || !result.total && !sort.value;
+        facets();
+      } });
+
+    /** The figures that narrow a search come with a script of their own, when they are first wanted. */
+    function facets() {
+      const place = find('facets'), url = (document.body.dataset.searchScripts || '').split(' ').find(url => url.includes('search-narrow'));
+      if (!place || !narrow.open || !last) return;
+      const state = { result: last, query: input.value.trim(), sort: sort.value, isCurrent: () => state.result === last,
+        narrowTo(query) { input.value = query; field.go(true); } };
+      if (AnswerableSearch.narrow) return AnswerableSearch.narrow(place, state);
+      if (!url || facets.isLoading) return;
+      const element = make('script');
+      facets.isLoading = true;
+      element.src = url;
+      element.onload = facets;
+      document.head.append(element);
+    }
+
+    function ofURL(push) {
+      const values = new URLSearchParams(location.search);
+      input.value = values.get('q') || '';
+      if (sort) sort.value = values.get('sort') || '';
+      if (push || input.value) field.go(false);
+    }
+    if (sort) sort.addEventListener('change', () => field.go(true));
+    if (narrow) narrow.addEventListener('toggle', facets);
+    addEventListener('popstate', () => ofURL(true));
+    input.addEventListener('focus', () => index.root().catch(() => {}), { once: true });
+    ofURL(false);
   }
 
-  let pause = 0;
-  input.addEventListener('input', () => {
-    clearTimeout(pause);
-    pause = setTimeout(() => { keep(input.value, false); show(input.value, true, 0); }, PAUSE);
-  });
-  input.form.addEventListener('submit', event => {
-    event.preventDefault();
-    clearTimeout(pause);
-    keep(input.value, ofURL() !== input.value);
-    show(input.value, false, 0);
-  });
-  addEventListener('popstate', () => { input.value = ofURL(); show(input.value, false, 0); });
-  if (more) more.addEventListener('click', () => show(shown.query, false, shown.count));
-  if (ofURL()) { input.value = ofURL(); show(input.value, false, 0); }
+  AnswerableSearch.interface = { index, say, make, number, address, searcher };
+
+  const list = document.getElementById('search-results');
+  if (list) openPage(list);
 })();

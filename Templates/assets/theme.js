@@ -120,8 +120,33 @@
     if (link === here) here.tabIndex = -1;
     link.focus({ preventScroll: true });
   }
+  // Searching from any page: the scripts come when they are first wanted. Without them, or on the search page itself, the field is the way.
+  function search() {
+    var urls = (body.dataset.searchScripts || "").trim().split(/\s+/).filter(Boolean);
+    function plain() {
+      if (find && find.offsetParent) { find.focus(); find.select(); }
+      else if (body.dataset.search) location.href = body.dataset.search;
+    }
+    if (document.getElementById("search-results") || !window.HTMLDialogElement || !urls.length) return plain();
+    if (window.AnswerableSearch && AnswerableSearch.open) return AnswerableSearch.open();
+    if (search.isLoading) return;
+    search.isLoading = true;
+    urls.forEach(function (url, i) {
+      var script = document.createElement("script");
+      script.src = url;
+      script.async = false;
+      script.dataset.root = body.dataset.root || "./";
+      script.onerror = function () { search.isLoading = false; plain(); };
+      if (i === urls.length - 1) script.onload = function () { search.isLoading = false; AnswerableSearch.open(); };
+      document.head.append(script);
+    });
+  }
   document.addEventListener("keydown", function (event) {
     var target = event.target;
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k" && !(keys && keys.open)) {
+      event.preventDefault();
+      return search();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || (keys && keys.open)) return;
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) {
       if (event.key === "Escape") target.blur();
@@ -130,8 +155,7 @@
     if (!keysOn) return;
     if (event.key === "/") {
       event.preventDefault();
-      if (find && find.offsetParent) { find.focus(); find.select(); }
-      else if (body.dataset.search) location.href = body.dataset.search;
+      search();
     } else if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
     else if (event.key === "?") openKeys();

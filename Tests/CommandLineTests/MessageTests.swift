@@ -48,11 +48,11 @@ struct MessageTests {
         ),
         (
             "title: Keys\nasked: 2026-02-28\ntags: []\n",
-            ["Content/threads/keys.md:1:1: error: a thread needs the key 'by' (add a line 'by: mei')\n"]
+            ["Content/threads/keys.md:1:1: error: a thread needs the key 'by' (add a line such as 'by: mei')\n"]
         ),
         (
             "title: Keys\nasked: 2026-02-28\nby: mai\ntags: []\n",
-            ["Content/threads/keys.md:4:5: warning: nobody is called 'mai' (did you mean 'mei'?"]
+            ["Content/threads/keys.md:4:5: warning: nobody in 'people/' is called 'mai' (did you mean 'mei'?)"]
         ),
     ])
     func slips(_ frontMatter: String, _ expected: [String]) throws {

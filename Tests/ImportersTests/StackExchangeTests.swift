@@ -90,9 +90,11 @@ import Testing
         let later = [1, 2, 4].map { Self.answer.replacing("row Id=\"3\"", with: "row Id=\"1\($0)\"").replacing("ParentId=\"1\"", with: "ParentId=\"\($0)\"") }
         try folder.write(Self.dump(Self.post + Self.answer + other + third + later.joined()), to: "dump/Posts.xml")
         let (second, notes) = try run(folder)
-        #expect(second.filesUpdated == 1 && second.filesEdited == 1 && second.filesDeleted == 1 && second.filesCreated == 0)
-        #expect(notes.map(\.code.id).sorted() == ["import-deleted", "import-edited"])
-        #expect(try folder.read("site/Content/threads/moved/better-name.md").hasSuffix("\nEdited.\n"))
+        #expect(second.filesUpdated == 1 && second.filesMerged == 1 && second.filesEdited == 0 && second.filesDeleted == 1 && second.filesCreated == 0)
+        #expect(notes.map(\.code.id).sorted() == ["import-deleted"])
+        // The edit stands, and the new answer is below it.
+        let merged = try folder.read("site/Content/threads/moved/better-name.md")
+        #expect(merged.contains("\nEdited.\n\n---\nanswer: ") && merged.contains("/a/12\n"))
         #expect(!folder.exists(path) && !folder.exists("site/Content/threads/2020/4-why-a-question-c.md"))
         #expect(try folder.read("site/Content/threads/2020/1-why-a-question-c.md").contains("/a/11\n"))
 

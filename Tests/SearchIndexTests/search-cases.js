@@ -24,7 +24,7 @@ async function main() {
   const index = new engine.Index(loader(process.argv[4])), out = [];
   for (const { query, typing, limit } of lines) {
     const result = await index.search(query, { typing, limit });
-    out.push(JSON.stringify({ total: result.total, hits: result.hits.map(h => ({ url: h.url, score: h.score, post: h.post ? h.post.anchor : '' })) }));
+    out.push(JSON.stringify({ total: result.total, corrections: result.corrections.map(c => c[2] + ' ' + c[1]), hits: result.hits.map(h => ({ url: h.url, score: h.score, post: h.post ? h.post.anchor : '' })) }));
   }
   console.log(out.join('\n'));
 }

@@ -9,7 +9,7 @@ func searchDocuments(_ site: Site) -> [SearchDocument] {
         SearchDocument(
             url: Permalinks.thread(thread.slug), title: thread.title, alternatives: thread.source.also, tags: thread.tags,
             tagSynonyms: thread.tags.flatMap { synonyms[$0] ?? [] }, posts: posts(of: thread), asked: thread.asked.instant.secondsSince1970,
-            votes: thread.source.votes ?? 0, state: state(of: thread), language: thread.source.language,
+            votes: thread.source.votes ?? 0, state: state(of: thread), language: thread.source.language ?? site.settings.language,
             answerSeconds: firstAnswerSeconds(thread, bots: bots, asOf: site.asOf))
     }
 }

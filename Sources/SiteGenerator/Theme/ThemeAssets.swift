@@ -9,6 +9,7 @@ struct ThemeAssets: Sendable {
         self.texts = texts
         var outputs: [OutputFile] = []
         for (name, bytes) in theme.assetFiles {
+            let bytes = name.utf8.hasSuffix(".js") ? withoutComments(bytes) : bytes
             let path = "theme/" + hashedName(name, bytes)
             paths[name] = path
             outputs.append(OutputFile(path, bytes: bytes))
@@ -21,10 +22,38 @@ struct ThemeAssets: Sendable {
     var icon: String { path("icon.svg") }
 
     func scripts(searchPage: Bool) -> [String] {
-        ["theme.js"].map(path) + (searchPage ? ["search-engine.js", "search.js"].compactMap { paths[$0] } : [])
+        ["theme.js"].map(path) + (searchPage ? Array(searchScripts.dropLast(2)) : [])
+    }
+
+    /// In the order in which they must run; the dialog's comes last, and pages load it when somebody searches there.
+    var searchScripts: [String] {
+        ["search-text.js", "search-index.js", "search-engine.js", "search.js", "search-narrow.js", "search-dialog.js"].compactMap { paths[$0] }
     }
 
     private func path(_ name: String) -> String { paths[name] ?? "theme/" + name }
+}
+
+/// A script without the lines that are comments alone and without indentation, which readers would load for nothing.
+///
+/// A script that has a backtick or a line that goes on behind a comment's end is left as it is: there such a line may be more.
+private func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
+    guard !bytes.contains(UInt8(ascii: "`")) else { return bytes }
+    var out: [UInt8] = []
+    var isInComment = false
+    for line in bytes.split(separator: 0x0A) {
+        guard line.last != UInt8(ascii: "\\") else { return bytes }
+        let text = line.drop { $0 == 0x20 || $0 == 0x09 }
+        if isInComment || text.starts(with: "/*".utf8) {
+            let end = zip(text, text.dropFirst()).enumerated().first { $1.0 == UInt8(ascii: "*") && $1.1 == UInt8(ascii: "/") }?.offset
+            guard end == nil || end == text.count - 2 else { return bytes }
+            isInComment = end == nil
+            continue
+        }
+        if text.isEmpty || text.starts(with: "//".utf8) { continue }
+        out += text
+        out.append(0x0A)
+    }
+    return out
 }
 
 /// `site.css` → `site-1a2b3c4d5e6f7081.css`.

@@ -53,6 +53,9 @@ struct FrameView: TemplateView {
     var stylesheetUrl: String
     var iconUrl: String
     var scripts: [LinkView]
+    /// What searching needs, in order.
+    var searchScripts: [LinkView]
+    var askUrl: String?
     var feeds: [Feed]
     var twins: [Feed]
     var translations: [Translation]
@@ -65,7 +68,7 @@ struct FrameView: TemplateView {
     static let example = FrameView(
         kind: "home", lang: "en", dir: "ltr", title: "Answers", description: nil, ogTitle: "Answers", ogType: "website", noIndex: false,
         rootUrl: "./", homeUrl: "index.html", searchUrl: "search.html", ownSearch: false, canonicalUrl: nil, imageSources: "'self'", initScriptUrl: "assets/init.js",
-        stylesheetUrl: "assets/theme.css", iconUrl: "assets/icon.svg", scripts: [.example], feeds: [.example], twins: [.example],
+        stylesheetUrl: "assets/theme.css", iconUrl: "assets/icon.svg", scripts: [.example], searchScripts: [.example], askUrl: nil, feeds: [.example], twins: [.example],
         translations: [.example], jsonLD: SafeHTML(trusted: ""), nav: [.example], footerNav: [.example], crumbs: [.example], asOf: .example)
 
     func describe(_ fields: inout Fields) {
@@ -87,6 +90,8 @@ struct FrameView: TemplateView {
         fields.url("stylesheetUrl", stylesheetUrl)
         fields.url("iconUrl", iconUrl)
         fields.list("scripts", scripts)
+        fields.list("searchScripts", searchScripts)
+        fields.url("askUrl", askUrl)
         fields.list("feeds", feeds)
         fields.list("twins", twins)
         fields.list("translations", translations)

@@ -8,18 +8,20 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Brings a conversation that you already had into a site.",
         discussion: """
-            Writes threads, people and tags as content files. Importing again adds what is new; a file that somebody edited is never overwritten. \
-            How to get each export, and what is taken of it, is in Docs/Import.md.
+            Writes threads, people, tags and the question log as content files. Importing again adds what is new; a file that somebody edited is \
+            never overwritten. How to get each export, and what is taken of it, is in Docs/Import.md.
 
               answerable import stackexchange dump/ --into my-site
+              answerable import slack export/ --into my-site --channel help --only accepted
+
+            KIND and what PATH is:
+            \(ImportKind.allCases.map { "  \($0.rawValue): \($0.source)" }.joined(separator: "\n"))
             """)
 
-    enum Kind: String, ExpressibleByArgument, CaseIterable { case stackexchange }
+    @Argument(help: ArgumentHelp("What kind of export it is: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "KIND"))
+    var kind: ImportKind
 
-    @Argument(help: "What kind of export it is: stackexchange.")
-    var kind: Kind
-
-    @Argument(help: "The export: for stackexchange the dump's folder, with Posts.xml in it.")
+    @Argument(help: "The export, a file or a folder.")
     var path: String
 
     @Option(name: .long, help: ArgumentHelp("The site's folder. It is made where missing.", valueName: "DIR"))
@@ -34,7 +36,38 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The address of the live site, as https://coffee.stackexchange.com, for links to each post.", valueName: "URL"))
     var siteURL: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Which questions become threads: all, answered, accepted or reacted:N. All of a forum, the answered ones of chat and mail.", valueName: "WHICH"))
+    var only: String?
+
+    @Option(name: .long, help: ArgumentHelp("Only this channel, stream, category or list. May be given again.", valueName: "NAME"))
+    var channel: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("Only questions with this tag. May be given again.", valueName: "TAG"))
+    var tag: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("Keep people's names, write an alias for each, or drop them.", valueName: "keep|alias|drop"))
+    var people = ImportOptions.People.keep
+
+    @Option(name: .long, help: ArgumentHelp("What counts as a question in a chat: marked, likely, guessed or all.", valueName: "WHICH"))
+    var questions = ImportOptions.Questions.likely
+
+    @Flag(name: .long, inversion: .prefixedNo, help: "Take e-mail addresses and telephone numbers out. Chat and mail are redacted unless --no-redact is given.")
+    var redact: Bool?
+
+    @Flag(name: .long, help: "Copy attachments that are part of the export.")
+    var assets = false
+
+    @Flag(name: .long, help: "Write nothing; tell what would be written.")
+    var dryRun = false
+
     func validate() throws {
+        if let only, ImportOptions.Only(only) == nil { throw ValidationError("--only must be all, answered, accepted or reacted:N") }
+        if kind == .stackexchange, only != nil || !channel.isEmpty || !tag.isEmpty || people != .keep || redact != nil || assets || dryRun {
+            throw ValidationError("stackexchange knows --licence, --since and --site-url alone")
+        }
         if let since, Self.time(since) == nil { throw ValidationError("--since must be a date, as 2025-01-01") }
         if let siteURL, !siteURL.utf8.starts(with: "https://".utf8), !siteURL.utf8.starts(with: "http://".utf8) {
             throw ValidationError("--site-url must begin with https://")
@@ -45,9 +78,7 @@ struct ImportCommand: AsyncParsableCommand {
         try await reportingFailures {
             var line = ProgressLine(isQuiet: false)
             do throws(ImportError) {
-                let options = ImportOptions(
-                    source: path, destination: into, licence: licence, since: since.flatMap(Self.time), siteURL: siteURL)
-                let (summary, diagnostics) = try importStackExchange(options) { progress in
+                let (summary, diagnostics) = try runImport(kind, options) { progress in
                     line.show("\(progress.stage.rawValue) \(progress.total > 0 ? progress.done * 100 / progress.total : 0)%")
                 }
                 line.clear()
@@ -60,10 +91,31 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
+    private var options: ImportOptions {
+        var options = ImportOptions(source: path, destination: into, licence: licence, since: since.flatMap(Self.time), siteURL: siteURL.map(Self.withoutSlash))
+        options.only = only.flatMap { ImportOptions.Only($0) }
+        options.channels = channel.map { $0.utf8.first == UInt8(ascii: "#") ? String(Substring($0.utf8.dropFirst())) : $0 }
+        options.tags = tag
+        options.people = people
+        options.questions = questions
+        options.redacts = redact
+        options.copiesAssets = assets
+        options.isDryRun = dryRun
+        return options
+    }
+
+    private static func withoutSlash(_ address: String) -> String {
+        var address = address
+        while address.utf8.last == UInt8(ascii: "/") { address.unicodeScalars.removeLast() }
+        return address
+    }
+
     private func report(_ summary: ImportSummary) -> String {
-        var text = "\(summary.questions) questions, \(summary.answers) answers (\(summary.accepted) accepted), \(summary.comments) comments, "
+        var text = dryRun ? "nothing was written; this is what would be\n" : ""
+        text += "\(summary.questions) questions, \(summary.answers) answers (\(summary.accepted) accepted), \(summary.comments) comments, "
         text += "\(summary.people) people, \(summary.tags) tags\n"
         text += "\(summary.filesCreated) files new, \(summary.filesUpdated) updated, \(summary.filesUnchanged) unchanged\n"
+        if summary.logged > 0 { text += "\(summary.logged) questions in the log\n" }
         // What was left, and why: only where there is something to say.
         let left: [(Int, String)] = [
             (summary.beforeSince, "questions left out: asked before --since"),
@@ -73,8 +125,12 @@ struct ImportCommand: AsyncParsableCommand {
             (summary.filesEdited, "files left alone: somebody edited them"),
             (summary.filesDeleted, "files not written again: somebody deleted them"),
             (summary.goneFromSource, "threads kept that the export no longer has"),
+            (summary.filesMerged, "edited files that got new posts"),
+            (summary.joined, "messages joined with the one before, by the same person"),
+            (summary.redacted, "e-mail addresses and telephone numbers taken out (.answerable/import-\(kind.rawValue)-redacted.tsv)"),
+            (summary.assetsCopied, "attachments copied"),
         ]
-        for (count, what) in left where count > 0 { text += "\(count) \(what)\n" }
+        for (count, what) in left + summary.left.map({ ($0.count, $0.what) }) where count > 0 { text += "\(count) \(what)\n" }
         return text
     }
 
@@ -98,3 +154,7 @@ struct ImportCommand: AsyncParsableCommand {
         ImportedTime(iso: Array(text.utf8)) ?? ImportedTime(iso: Array((text + "T00:00:00Z").utf8))
     }
 }
+
+extension ImportKind: ExpressibleByArgument {}
+extension ImportOptions.People: ExpressibleByArgument {}
+extension ImportOptions.Questions: ExpressibleByArgument {}

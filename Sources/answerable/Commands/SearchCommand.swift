@@ -49,6 +49,7 @@ struct SearchCommand: AsyncParsableCommand {
                     json.member("title", hit.title)
                     json.key("score")
                     json.number(Double(hit.score))
+                    if let post = hit.post { json.member("post", post) } else { json.key("post"); json.null() }
                 }
             }
         }

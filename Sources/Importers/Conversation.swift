@@ -1,0 +1,90 @@
+import Diagnostics
+
+/// What an importer reads out of an export: threads, people and what it left, as values. `ConversationImport` turns it into files,
+/// for every kind in the same way.
+struct Conversation {
+    /// The live site or group (`https://discourse.example`, `discord:1234`), where the export tells: what a folder's imports must agree on.
+    var site: String?
+    /// A name for a new site.
+    var title: String
+    /// By the source's own id.
+    var people: [String: SourcePerson] = [:]
+    var threads: [SourceThread] = []
+    /// What the source calls a tag, by slug.
+    var tagTitles: [String: String] = [:]
+    /// Questions that were met but guessed: they belong into the log, not among the threads.
+    var guesses: [SourceThread] = []
+    private(set) var left: [ImportSummary.Left] = []
+    var diagnostics: [Diagnostic] = []
+
+    init(site: String? = nil, title: String) {
+        self.site = site
+        self.title = title
+    }
+
+    /// Counts something that was not taken, with the reason.
+    mutating func leave(_ what: String, _ count: Int = 1) {
+        guard count > 0 else { return }
+        if let index = left.firstIndex(where: { $0.what == what }) { left[index].count += count } else { left.append(.init(what: what, count: count)) }
+    }
+
+    /// The slug of a tag, remembered with the source's spelling; `nil` when nothing of the name can stand in one.
+    mutating func tag(_ name: String) -> String? {
+        let name = singleLine(name)
+        let slug = tagSlug(name)
+        guard !slug.isEmpty, slug != "index", !slug.utf8.starts(with: "index-".utf8) else { return nil }
+        if tagTitles[slug] == nil { tagTitles[slug] = name }
+        return slug
+    }
+}
+
+struct SourcePerson: Hashable {
+    /// What the source calls the person in an address: unique there, or `nil`.
+    var account: String?
+    var name: String
+    var links: [String] = []
+    var isBot = false
+}
+
+struct SourceThread {
+    /// `discourse-5942`: unique in the source and stable from export to export.
+    var id: String
+    /// Begins the file's name, so that two equal titles are two files.
+    var number: String
+    var title: String
+    var channel: String?
+    /// Slugs.
+    var tags: [String] = []
+    var question: SourcePost
+    var answers: [SourcePost] = []
+    var closed: ImportedTime?
+    /// Other addresses of the thread that links may use, besides its posts' own.
+    var addresses: [String] = []
+}
+
+/// A question, an answer or a comment.
+struct SourcePost {
+    /// Unique in its thread and stable.
+    var id: String
+    /// The id of a person.
+    var author: String
+    var time: ImportedTime
+    /// Markdown.
+    var body: [UInt8]
+    var votes: Int?
+    var reactions = 0
+    var isAccepted = false
+    var source: String?
+    var licence: String?
+    var extras: [ImportedPost.Extra] = []
+    var comments: [SourcePost] = []
+    /// How many messages it was made of.
+    var messages = 1
+
+    init(id: String, author: String, time: ImportedTime, body: [UInt8]) {
+        self.id = id
+        self.author = author
+        self.time = time
+        self.body = body
+    }
+}

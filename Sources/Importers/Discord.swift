@@ -1,0 +1,160 @@
+import Diagnostics
+
+/// Discord: JSON of DiscordChatExporter, one file for each channel, forum post or thread; a file or a folder.
+func readDiscord(_ options: ImportOptions, _ progress: (ImportProgress) -> Void) throws(ImportError) -> Conversation {
+    let files = ExportFiles(options.source)
+    var reader = DiscordReader(options, title: files.name)
+    let paths = files.paths(endingIn: [".json"])
+    for (index, path) in paths.enumerated() {
+        progress(ImportProgress(stage: .reading, done: index, total: paths.count))
+        reader.begin(files.shown(path), folder: folder(ofPath: path))
+        let rest = try files.json(path, streaming: "messages") { (members, value) throws(JSONFault) in reader.read(value, of: members) }
+        reader.finish(rest)
+    }
+    try reader.faults.check()
+    guard reader.isAnyChannel else {
+        throw files.missing("channel of Discord", advice: "export with DiscordChatExporter in the format JSON ('-f Json') and give the file or its folder")
+    }
+    return reader.result
+}
+
+private struct DiscordReader {
+    private let options: ImportOptions
+    var result: Conversation
+    var faults = ImportFaultList()
+    private(set) var isAnyChannel = false
+    private var file = ""
+    private var folder = ""
+    private var messages: [ChatMessage] = []
+    private var names: [String: String] = [:]
+    private var guilds: Set<String> = []
+
+    init(_ options: ImportOptions, title: String) {
+        self.options = options
+        result = Conversation(title: title)
+    }
+
+    mutating func begin(_ file: String, folder: String) {
+        self.file = file
+        self.folder = folder
+        messages = []
+    }
+
+    mutating func read(_ value: JSONValue, of members: JSONObject) {
+        guard let object = value.object else { return faults.add("a message is no object", at: members.byte, in: file) }
+        guard members.object("channel") != nil else { return }
+        guard let id = faults.id("id", of: object, in: file), let time = faults.time("timestamp", of: object, in: file) else { return }
+        let type = object.text("type") ?? "Default"
+        guard ["Default", "Reply", "0", "19"].contains(type) else { return result.leave("messages left out: notices of Discord") }
+        guard let author = object.object("author"), let person = faults.id("id", of: author, in: file) else {
+            return faults.add("a message has no 'author'", at: object.byte, in: file)
+        }
+        if result.people[person] == nil {
+            let account = author.text("name") ?? person
+            let number = author.text("discriminator") ?? "0000"
+            result.people[person] = SourcePerson(
+                account: Int(number) ?? 0 == 0 ? account : "\(account)-\(number)", name: singleLine(author.text("nickname") ?? account), isBot: author.flag("isBot"))
+        }
+        for mention in object.objects("mentions") { if let id = mention.id("id") { names[id] = mention.text("nickname") ?? mention.text("name") } }
+        var nodes = liftingSpoilers(markup.nodes(object.text("content") ?? ""))
+        for attachment in object.objects("attachments") {
+            if let address = attachment.text("url") { nodes.append(Importers.attachment(address, name: attachment.text("fileName") ?? "file", in: folder)) }
+        }
+        if object.text("content")?.isEmpty != false {
+            for embed in object.objects("embeds") { nodes += self.embed(embed) }
+            for sticker in object.objects("stickers") { nodes.append(.element("p", [], [.text("(sticker: \(sticker.text("name") ?? ""))")])) }
+        }
+        var message = ChatMessage(id: id, author: person, time: time, nodes: nodes)
+        message.isBot = result.people[person]?.isBot ?? false
+        if type == "Reply" || type == "19" { message.replyTo = object.object("reference")?.id("messageId") }
+        for reaction in object.objects("reactions") {
+            message.reactions += max(0, reaction.integer("count") ?? 0)
+            let emoji = reaction.object("emoji")
+            if ["✅", "✔️", "☑️"].contains(emoji?.text("name") ?? "") || ["white_check_mark", "heavy_check_mark", "ballot_box_with_check"].contains(emoji?.text("code") ?? "") {
+                message.checkedBy += reaction.objects("users").compactMap { $0.id("id") }
+            }
+        }
+        if let guild = members.object("guild")?.id("id"), guild != "0", let channel = members.object("channel")?.id("id") {
+            message.source = "https://discord.com/channels/\(guild)/\(channel)/\(id)"
+        }
+        messages.append(message)
+    }
+
+    private func embed(_ embed: JSONObject) -> [HTMLNode] {
+        var nodes: [HTMLNode] = []
+        if let title = embed.text("title"), !title.isEmpty {
+            let words: [HTMLNode] = [.text(title)]
+            nodes.append(.element("p", [], embed.text("url").map { $0.utf8.starts(with: "http".utf8) ? [.link($0, words)] : words } ?? words))
+        }
+        if let text = embed.text("description"), !text.isEmpty { nodes += markup.nodes(text) }
+        return nodes.isEmpty ? [] : [.element("blockquote", [], nodes)]
+    }
+
+    mutating func finish(_ value: JSONValue) {
+        guard let object = value.object, let channel = object.object("channel") else { return }
+        guard let id = faults.id("id", of: channel, in: file), let name = faults.text("name", of: channel, in: file) else { return }
+        isAnyChannel = true
+        if let guild = object.object("guild") {
+            if let title = guild.text("name"), !title.isEmpty { result.title = singleLine(title) }
+            if let number = guild.id("id"), number != "0" { guilds.insert(number) }
+            if guilds.count == 1, let only = guilds.first { result.site = "discord:\(only)" } else { result.site = nil }
+        }
+        let type = channel.text("type") ?? ""
+        guard !type.utf8.starts(with: "Direct".utf8) else { return result.leave("private messages left out", messages.count) }
+        // A thread's file names its parent channel as its category.
+        let isThread = type.utf8.suffix(6).elementsEqual("Thread".utf8)
+        let parent = isThread ? channel.text("category") ?? name : name
+        if !options.channels.isEmpty, !options.channels.contains(parent) { return result.leave("channels left out (--channel)") }
+        let sorted = messages.sorted { ($0.time.seconds, $0.id.utf8.count, $0.id) < ($1.time.seconds, $1.id.utf8.count, $1.id) }
+        messages = []
+        let tag = result.tag(parent)
+        let threads = result.threads.count
+        let guesses = result.guesses.count
+        let builder = ChatThreads(kind: .discord, channel: parent, channelID: id, questions: options.questions)
+        if isThread {
+            var seen: Set<String> = []
+            let own = sorted.filter { seen.insert($0.id).inserted }
+            if let first = own.first {
+                let asks = name.utf8.contains(UInt8(ascii: "?")) || channel.text("category") != nil || QuestionMark.asks(spokenText(first.nodes))
+                if asks || options.questions == .all {
+                    result.threads.append(builder.thread(own, title: singleLine(name)))
+                } else {
+                    result.leave("messages left out: their thread opens with no question", own.count)
+                }
+            }
+        } else {
+            builder.add(sorted, to: &result)
+        }
+        guard let tag else { return }
+        for at in threads..<result.threads.count { result.threads[at].tags = [tag] }
+        for at in guesses..<result.guesses.count { result.guesses[at].tags = [tag] }
+    }
+
+    // MARK: Text
+
+    private var markup: ChatMarkup {
+        ChatMarkup(
+            marks: [("||", "spoiler"), ("**", "strong"), ("__", "ins"), ("~~", "del"), ("*", "em"), ("_", "em")], angle: angle, isMarkdownLike: true)
+    }
+
+    /// `@123`, `#123`, `:name:123`, `t:1700000000:R`, and an address without a preview.
+    private func angle(_ content: ArraySlice<UInt8>) -> [HTMLNode]? {
+        let text = String(decoding: content, as: UTF8.self)
+        switch content.first {
+        case UInt8(ascii: "@"):
+            let id = String(decoding: content.filter { (48...57).contains($0) }, as: UTF8.self)
+            return id.isEmpty ? nil : [.text("@" + (names[id] ?? result.people[id]?.name ?? id))]
+        case UInt8(ascii: "#"): return content.count > 1 && content.dropFirst().allSatisfy({ (48...57).contains($0) }) ? [.text("#channel")] : nil
+        case UInt8(ascii: ":"), UInt8(ascii: "a"):
+            let parts = text.utf8.split(separator: UInt8(ascii: ":"))
+            guard parts.count >= 2, let last = parts.last, last.count > 10, last.allSatisfy({ (48...57).contains($0) }) else { return nil }
+            return [.text(":" + String(Substring(parts[parts.count - 2])) + ":")]
+        case UInt8(ascii: "t") where content.starts(with: "t:".utf8):
+            let digits = content.dropFirst(2).prefix { (48...57).contains($0) }
+            return Int64(String(decoding: digits, as: UTF8.self)).flatMap { $0 < 7_258_118_400 ? [.text(ImportedTime(seconds: $0).text)] : nil }
+        case UInt8(ascii: "h") where content.starts(with: "http://".utf8) || content.starts(with: "https://".utf8):
+            return content.contains(32) ? nil : [.link(text, [.text(text)])]
+        default: return nil
+        }
+    }
+}

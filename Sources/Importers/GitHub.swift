@@ -1,0 +1,242 @@
+import Diagnostics
+
+/// GitHub: discussions as GraphQL answers give them, issues and their comments as the REST interface does; a file or a folder.
+///
+/// What a record is, its members tell: discussions have `createdAt`, issues `created_at` and a title, comments an `issue_url`.
+func readGitHub(_ options: ImportOptions, _ progress: (ImportProgress) -> Void) throws(ImportError) -> Conversation {
+    let files = ExportFiles(options.source)
+    var reader = GitHubReader(options, title: files.name)
+    let paths = files.paths(endingIn: [".json"])
+    for (index, path) in paths.enumerated() {
+        if index % 16 == 0 { progress(ImportProgress(stage: .reading, done: index, total: paths.count)) }
+        reader.collect(try files.json(path), file: files.shown(path), depth: 0)
+    }
+    try reader.faults.check()
+    guard reader.isAnyThread else {
+        throw files.missing("discussion or issue of GitHub", advice: "give the JSON of 'gh api graphql' for discussions, or of 'gh api repos/OWNER/REPO/issues'")
+    }
+    return reader.conversation()
+}
+
+private struct GitHubReader {
+    private let options: ImportOptions
+    private var result: Conversation
+    var faults = ImportFaultList()
+    private var threads: [String: SourceThread] = [:]
+    /// Comments by the address of their issue, then by id.
+    private var comments: [String: [String: SourcePost]] = [:]
+    private var repositories: Set<String> = []
+
+    init(_ options: ImportOptions, title: String) {
+        self.options = options
+        result = Conversation(title: title)
+    }
+
+    var isAnyThread: Bool { !threads.isEmpty }
+
+    mutating func collect(_ value: JSONValue, file: String, depth: Int) {
+        guard depth < 12 else { return }
+        if let array = value.array {
+            for item in array { collect(item, file: file, depth: depth + 1) }
+            return
+        }
+        guard let object = value.object else { return }
+        if object["issue_url"] != nil {
+            comment(object, file)
+        } else if object["title"] != nil, object["created_at"] != nil, object["number"] != nil {
+            issue(object, file)
+        } else if object["title"] != nil, object["createdAt"] != nil, object["body"] != nil || object["bodyHTML"] != nil || object["bodyText"] != nil {
+            discussion(object, file)
+        } else {
+            for member in object.members { collect(member.value, file: file, depth: depth + 1) }
+        }
+    }
+
+    // MARK: People, bodies, places
+
+    /// An account that was deleted is somebody, but nobody knows who: a person of its own each time.
+    private mutating func person(_ object: JSONObject?, post: String) -> String {
+        guard let object, let login = object.text("login"), !login.isEmpty else {
+            result.people["ghost:\(post)"] = SourcePerson(name: "ghost")
+            return "ghost:\(post)"
+        }
+        if result.people[login] == nil {
+            let isBot = object.text("type") == "Bot" || object.text("__typename") == "Bot" || login.utf8.suffix(5).elementsEqual("[bot]".utf8)
+            let name = object.text("name") ?? login
+            result.people[login] = SourcePerson(
+                account: login, name: singleLine(name).isEmpty ? login : name,
+                links: isBot ? [] : ["https://github.com/\(login)"], isBot: isBot)
+        }
+        return login
+    }
+
+    private func body(_ object: JSONObject) -> [UInt8] {
+        if let markdown = object.text("body") { return gitHubMarkdown(Array(markdown.utf8)) }
+        if let html = object.text("bodyHTML") {
+            return HTMLToMarkdown(siteURL: "https://github.com").convert(Array(html.utf8), adjusting: adjustedGitHubHTML).markdown
+        }
+        return HTMLToMarkdown().plain(Array((object.text("bodyText") ?? "").utf8))
+    }
+
+    /// `OWNER/REPO` and the number of an address such as `https://github.com/OWNER/REPO/issues/7`.
+    private static func place(_ address: String) -> (repository: String, number: Int)? {
+        let parts = address.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        guard parts.count >= 6, parts[0].hasPrefix("http"), let at = parts.firstIndex(where: { $0 == "issues" || $0 == "discussions" }), at >= 4,
+            at + 1 < parts.count, let number = Int(String(decoding: parts[at + 1].utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)), number > 0
+        else { return nil }
+        return ("\(parts[at - 2])/\(parts[at - 1])", number)
+    }
+
+    private mutating func place(_ name: String, _ object: JSONObject, _ file: String) -> (repository: String, number: Int)? {
+        guard let address = faults.text(name, of: object, in: file) else { return nil }
+        if let place = Self.place(address) { return place }
+        faults.add("'\(name)' is no address of an issue or a discussion: '\(shortened(address))'", at: object.byte, in: file)
+        return nil
+    }
+
+    // MARK: Discussions
+
+    private mutating func discussion(_ object: JSONObject, _ file: String) {
+        guard let place = place("url", object, file), let title = faults.text("title", of: object, in: file),
+            let time = faults.time("createdAt", of: object, in: file)
+        else { return }
+        repositories.insert(place.repository)
+        let category = object.object("category")?.text("name")
+        if !options.channels.isEmpty, category == nil || !options.channels.contains(category ?? "") {
+            result.leave("discussions left out: in other categories")
+            return
+        }
+        let address = "https://github.com/\(place.repository)/discussions/\(place.number)"
+        let id = "github-\(place.repository)-\(place.number)"
+        var question = SourcePost(id: "d\(place.number)", author: person(object.object("author"), post: id), time: time, body: body(object))
+        question.source = address
+        question.votes = object.integer("upvoteCount")
+        question.reactions = reactions(object)
+        var thread = SourceThread(id: id, number: String(place.number), title: title, channel: category, question: question, addresses: [address])
+        thread.closed = object.text("closedAt").flatMap { ImportedTime(iso: Array($0.utf8)) }
+        for label in nodes(object["labels"]) { if let slug = label.text("name").flatMap({ result.tag($0) }), !thread.tags.contains(slug) { thread.tags.append(slug) } }
+        let answer = object.object("answer")
+        var list = nodes(object["comments"])
+        var isAnswerThere = false
+        func isAnswer(_ comment: JSONObject) -> Bool {
+            guard let answer else { return comment.flag("isAnswer") }
+            if let id = answer.id("id"), let other = comment.id("id") { return id == other }
+            return answer.text("createdAt") == comment.text("createdAt") && answer.object("author")?.text("login") == comment.object("author")?.text("login")
+        }
+        for comment in list where isAnswer(comment) { isAnswerThere = true }
+        if let answer, !isAnswerThere { list.append(answer) }
+        if let total = object.object("comments")?.integer("totalCount"), total > list.count {
+            result.leave("comments not in the export: the query asked for fewer", total - list.count)
+        }
+        for comment in list { add(comment, isAccepted: isAnswer(comment), to: &thread, file) }
+        threads[id] = thread
+    }
+
+    /// `{nodes: [...]}`, `{edges: [{node: ...}]}` or a bare array.
+    private func nodes(_ value: JSONValue?) -> [JSONObject] {
+        guard let object = value?.object else { return value?.objects ?? [] }
+        let nodes = object.objects("nodes")
+        return nodes.isEmpty ? object.objects("edges").compactMap { $0.object("node") } : nodes
+    }
+
+    private mutating func add(_ comment: JSONObject, isAccepted: Bool, to thread: inout SourceThread, _ file: String) {
+        guard var post = reply(comment, in: thread, file) else { return }
+        post.isAccepted = isAccepted
+        var replies: [SourcePost] = []
+        for reply in nodes(comment["replies"]) {
+            // The accepted answer is seldom a reply, but may be.
+            if let said = self.reply(reply, in: thread, file) { replies.append(said) }
+        }
+        // What the asker adds is no answer, unless it was accepted as one.
+        if post.author == thread.question.author, !isAccepted {
+            thread.question.comments += [post] + replies
+        } else {
+            post.comments = replies
+            thread.answers.append(post)
+        }
+    }
+
+    private mutating func reply(_ object: JSONObject, in thread: SourceThread, _ file: String) -> SourcePost? {
+        guard let time = faults.time("createdAt", of: object, in: file) else { return nil }
+        let login = object.object("author")?.text("login") ?? "ghost"
+        // Without an id a comment is told by who said it when.
+        let name = object.id("databaseId") ?? object.id("id") ?? "\(login)@\(time.seconds)"
+        let id = String(decoding: name.utf8.filter { $0 > 32 && $0 != UInt8(ascii: ":") }, as: UTF8.self)
+        var post = SourcePost(id: id, author: person(object.object("author"), post: "\(thread.id) \(id)"), time: time, body: body(object))
+        post.votes = object.integer("upvoteCount")
+        post.reactions = reactions(object)
+        post.source = object.text("url") ?? object.integer("databaseId").map { "\(thread.addresses[0])#discussioncomment-\($0)" }
+        return post
+    }
+
+    private func reactions(_ object: JSONObject) -> Int {
+        if let total = object.object("reactions")?.integer("totalCount") ?? object.object("reactions")?.integer("total_count") { return total }
+        return object.objects("reactionGroups").reduce(0) {
+            $0 + ($1.object("reactors")?.integer("totalCount") ?? $1.object("users")?.integer("totalCount") ?? 0)
+        } + (object.integer("upvoteCount") ?? 0)
+    }
+
+    // MARK: Issues
+
+    private mutating func issue(_ object: JSONObject, _ file: String) {
+        guard object["pull_request"]?.object == nil else { return result.leave("pull requests left out") }
+        guard let place = place("html_url", object, file), let title = faults.text("title", of: object, in: file),
+            let time = faults.time("created_at", of: object, in: file)
+        else { return }
+        repositories.insert(place.repository)
+        let address = "https://github.com/\(place.repository)/issues/\(place.number)"
+        let id = "github-\(place.repository)-\(place.number)"
+        var question = SourcePost(id: "i\(place.number)", author: person(object.object("user"), post: id), time: time, body: body(object))
+        question.source = address
+        question.reactions = reactions(object)
+        question.votes = object.object("reactions")?.integer("+1")
+        var thread = SourceThread(id: id, number: String(place.number), title: title, question: question, addresses: [address])
+        thread.closed = object.text("closed_at").flatMap { ImportedTime(iso: Array($0.utf8)) }
+        for label in object["labels"]?.array ?? [] {
+            if let slug = (label.text ?? label.object?.text("name")).flatMap({ result.tag($0) }), !thread.tags.contains(slug) { thread.tags.append(slug) }
+        }
+        if let total = object.integer("comments"), total > 0 { thread.question.extras.append(.init("comments", String(total))) }
+        threads[id] = thread
+    }
+
+    private mutating func comment(_ object: JSONObject, _ file: String) {
+        guard let place = place("issue_url", object, file), let id = faults.id("id", of: object, in: file),
+            let time = faults.time("created_at", of: object, in: file)
+        else { return }
+        var post = SourcePost(id: "c\(id)", author: person(object.object("user"), post: "comment \(id)"), time: time, body: body(object))
+        post.source = object.text("html_url")
+        post.reactions = reactions(object)
+        post.votes = object.object("reactions")?.integer("+1")
+        comments["github-\(place.repository)-\(place.number)", default: [:]][id] = post
+    }
+
+    // MARK: Threads
+
+    mutating func conversation() -> Conversation {
+        if repositories.count == 1, let only = repositories.first {
+            result.site = "https://github.com/\(only)"
+            result.title = only
+        }
+        var lacking = 0
+        for id in threads.keys.sorted() {
+            guard var thread = threads.removeValue(forKey: id) else { continue }
+            let own = (comments.removeValue(forKey: id) ?? [:]).values.sorted { ($0.time.seconds, $0.id) < ($1.time.seconds, $1.id) }
+            if let at = thread.question.extras.firstIndex(where: { $0.key == "comments" }) {
+                lacking += max(0, (Int(thread.question.extras.remove(at: at).value) ?? 0) - own.count)
+            }
+            for comment in own {
+                if comment.author != thread.question.author {
+                    thread.answers.append(comment)
+                } else if thread.answers.isEmpty {
+                    thread.question.comments.append(comment)
+                } else {
+                    thread.answers[thread.answers.count - 1].comments.append(comment)
+                }
+            }
+            result.threads.append(thread)
+        }
+        result.leave("comments not in the export: issues name more than it has", lacking)
+        result.leave("comments left out: their issue is not in the export", comments.values.reduce(0) { $0 + $1.count })
+        return result
+    }
+}

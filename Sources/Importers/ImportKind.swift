@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// What kind of export is imported; the raw value is what the command line calls it.
+package enum ImportKind: String, Hashable, Sendable, CaseIterable {
+    case stackexchange, discourse, github, slack, zulip, discord, telegram, mbox
+
+    /// Not a forum: people didn't write for strangers, so addresses are redacted, and most of it is no question.
+    package var isChat: Bool {
+        switch self {
+        case .stackexchange, .discourse, .github: false
+        case .slack, .zulip, .discord, .telegram, .mbox: true
+        }
+    }
+
+    /// What PATH is.
+    package var source: String {
+        switch self {
+        case .stackexchange: "the dump's folder, with Posts.xml in it"
+        case .discourse: "a topic's JSON (/t/ID.json), or a folder of them or of single posts"
+        case .github: "JSON of discussions (GraphQL) or of issues and comments (REST), a file or a folder"
+        case .slack: "the export's folder, unpacked"
+        case .zulip: "a folder of zulip-archive, or of the official export"
+        case .discord: "DiscordChatExporter's JSON, a file or a folder"
+        case .telegram: "Telegram Desktop's result.json, or its folder"
+        case .mbox: "an mbox file, or a folder of them"
+        }
+    }
+}
+
+typealias ConversationReader = @Sendable (ImportOptions, (ImportProgress) -> Void) throws(ImportError) -> Conversation
+
+/// One row for each source that is read into a conversation.
+private let readers: [(kind: ImportKind, read: ConversationReader)] = [
+    (.discourse, readDiscourse),
+    (.github, readGitHub),
+    (.slack, readSlack),
+    (.zulip, readZulip),
+    (.discord, readDiscord),
+    (.telegram, readTelegram),
+    (.mbox, readMbox),
+]
+
+/// Imports an export of any kind. Returns what was taken and the faults that stopped nothing; any other fault leaves the site as it was.
+package func runImport(
+    _ kind: ImportKind, _ options: ImportOptions, progress: (ImportProgress) -> Void = { _ in }
+) throws(ImportError) -> (ImportSummary, [Diagnostic]) {
+    for reader in readers where reader.kind == kind {
+        guard FileCalls.exists(options.source) else { throw .unreadable(path: options.source, reason: "there is no such file or folder") }
+        let conversation = try reader.read(options, progress)
+        return try ConversationImport.run(kind, options, conversation, progress: progress)
+    }
+    return try importStackExchange(options, progress: progress)
+}

@@ -1,0 +1,161 @@
+import Diagnostics
+
+/// Slack: the folder of an export, with `channels.json`, `users.json` and a folder of days for each channel.
+func readSlack(_ options: ImportOptions, _ progress: (ImportProgress) -> Void) throws(ImportError) -> Conversation {
+    let files = ExportFiles(options.source)
+    guard files.isFolder, FileCalls.size(files.full("channels.json")) != nil else {
+        throw files.missing("'channels.json'", advice: "unpack the export's zip and give the folder that holds 'channels.json'")
+    }
+    var reader = SlackReader(options, title: files.name)
+    if FileCalls.size(files.full("users.json")) != nil { reader.readUsers(try files.json("users.json"), file: "users.json") }
+    reader.readChannels(try files.json("channels.json"), file: "channels.json")
+    let channels = FileCalls.names(in: files.root).filter { $0.utf8.first != UInt8(ascii: ".") && FileCalls.isFolder(files.full($0)) }
+    for (index, channel) in channels.enumerated() {
+        progress(ImportProgress(stage: .reading, done: index, total: channels.count))
+        guard reader.isWanted(channel) else { continue }
+        var messages: [SlackReader.Message] = []
+        for name in FileCalls.names(in: files.full(channel)) where name.utf8.suffix(5).elementsEqual(".json".utf8) && name.utf8.first != UInt8(ascii: ".") {
+            let path = "\(channel)/\(name)"
+            guard let array = try files.json(path).array else {
+                throw .brokenSource([Diagnostic(.importRow, .error, "near byte 0: this is no list of messages", advice: "get the export again; nothing was written", path: path)])
+            }
+            for message in array { reader.readMessage(message, file: path, into: &messages) }
+        }
+        reader.finish(channel, messages)
+    }
+    try reader.faults.check()
+    return reader.result
+}
+
+private struct SlackReader {
+    private let options: ImportOptions
+    var result: Conversation
+    var faults = ImportFaultList()
+    private var channelIDs: [String: String] = [:]
+    private var channelNames: [String: String] = [:]
+    private var shown: [String: String] = [:]
+
+    struct Message {
+        /// The whole time stamp, to order messages of one second.
+        var stamp: String
+        var message: ChatMessage
+    }
+
+    init(_ options: ImportOptions, title: String) {
+        self.options = options
+        result = Conversation(site: options.siteURL, title: title)
+    }
+
+    mutating func readUsers(_ value: JSONValue, file: String) {
+        for user in value.objects {
+            guard let id = faults.id("id", of: user, in: file) else { continue }
+            let profile = user.object("profile")
+            let names = [profile?.text("display_name"), user.text("real_name"), profile?.text("real_name"), user.text("name")]
+            let name = names.compactMap { $0 }.first { !singleLine($0).isEmpty } ?? id
+            shown[id] = singleLine(name)
+            result.people[id] = SourcePerson(
+                account: user.text("name"), name: singleLine(name), isBot: user.flag("is_bot") || id == "USLACKBOT" || id.utf8.first == UInt8(ascii: "B"))
+        }
+    }
+
+    mutating func readChannels(_ value: JSONValue, file: String) {
+        for channel in value.objects {
+            guard let id = faults.id("id", of: channel, in: file), let name = faults.text("name", of: channel, in: file) else { continue }
+            channelIDs[name] = id
+            channelNames[id] = name
+        }
+    }
+
+    mutating func isWanted(_ channel: String) -> Bool {
+        if options.channels.isEmpty || options.channels.contains(channel) { return true }
+        result.leave("channels left out (--channel)")
+        return false
+    }
+
+    /// Subtypes of messages that somebody wrote.
+    private static let written: Set<String> = ["", "file_share", "me_message", "thread_broadcast", "bot_message"]
+
+    mutating func readMessage(_ value: JSONValue, file: String, into messages: inout [Message]) {
+        guard let object = value.object else { return faults.add("a message is no object", at: 0, in: file) }
+        guard Self.written.contains(object.text("subtype") ?? "") else {
+            return result.leave(object.text("subtype") == "tombstone" ? "messages left out: deleted" : "messages left out: notices of Slack")
+        }
+        guard let time = faults.unixTime("ts", of: object, in: file), let stamp = object.text("ts") else {
+            if object["ts"]?.text == nil, object["ts"] != nil { faults.add("'ts' is no text", at: object.byte, in: file) }
+            return
+        }
+        let bot = object.id("bot_id")
+        let isBot = object.text("subtype") == "bot_message"
+        let author = object.id("user") ?? bot ?? object.text("username").map { "name:\($0)" } ?? "unknown"
+        if result.people[author] == nil {
+            let name = singleLine(object.object("user_profile")?.text("real_name") ?? object.text("username") ?? author)
+            result.people[author] = SourcePerson(account: object.object("user_profile")?.text("name"), name: name, isBot: isBot || bot != nil)
+        }
+        var nodes = markup.nodes(object.text("text") ?? "")
+        for attachment in object.objects("attachments") where object.text("text")?.isEmpty != false {
+            nodes += markup.nodes(attachment.text("text") ?? attachment.text("fallback") ?? "")
+        }
+        for file in object.objects("files") + [object.object("file")].compactMap({ $0 }) { nodes.append(self.file(file)) }
+        var message = ChatMessage(id: stamp, author: author, time: time, nodes: nodes)
+        if let thread = object.text("thread_ts"), thread != stamp { message.thread = thread }
+        message.isBot = isBot || result.people[author]?.isBot == true
+        for reaction in object.objects("reactions") {
+            let users = (reaction["users"]?.array ?? []).compactMap(\.text)
+            message.reactions += max(reaction.integer("count") ?? 0, users.count)
+            if ["white_check_mark", "heavy_check_mark", "ballot_box_with_check"].contains(reaction.text("name") ?? "") { message.checkedBy += users }
+        }
+        messages.append(Message(stamp: stamp, message: message))
+    }
+
+    private func file(_ file: JSONObject) -> HTMLNode {
+        let name = singleLine(file.text("title") ?? file.text("name") ?? "file")
+        let label: [HTMLNode] = [.text(name.isEmpty ? "file" : name)]
+        // The private address needs the workspace's own login; the permalink at least leads to the file's page.
+        if let address = file.text("permalink") ?? file.text("url_private"), address.utf8.starts(with: "https://".utf8) { return .element("p", [], [.link(address, label)]) }
+        return .element("p", [], label)
+    }
+
+    mutating func finish(_ channel: String, _ messages: [Message]) {
+        let id = channelIDs[channel] ?? channel
+        let tag = result.tag(channel)
+        let sorted = messages.sorted { ($0.message.time.seconds, $0.stamp) < ($1.message.time.seconds, $1.stamp) }.map { item in
+            var message = item.message
+            if let site = options.siteURL { message.source = "\(site)/archives/\(id)/p\(String(decoding: item.stamp.utf8.filter { isWordByte($0) }, as: UTF8.self))" }
+            return message
+        }
+        let threads = result.threads.count
+        let guesses = result.guesses.count
+        let channelID = String(decoding: id.utf8.filter { isWordByte($0) }, as: UTF8.self)
+        ChatThreads(kind: .slack, channel: channel, channelID: channelID.isEmpty ? ImportedNames.mark(channel) : channelID, questions: options.questions).add(sorted, to: &result)
+        guard let tag else { return }
+        for at in threads..<result.threads.count { result.threads[at].tags = [tag] }
+        for at in guesses..<result.guesses.count { result.guesses[at].tags = [tag] }
+    }
+
+    // MARK: Text
+
+    private var markup: ChatMarkup {
+        ChatMarkup(marks: [("*", "strong"), ("_", "em"), ("~", "del")], angle: angle, hasEntities: true, hasEmojiNames: true)
+    }
+
+    /// `@U123|name`, `#C123|name`, `!here`, `http://…|label`.
+    private func angle(_ content: ArraySlice<UInt8>) -> [HTMLNode]? {
+        let bar = content.firstIndex(of: UInt8(ascii: "|"))
+        let target = unescaped(content[..<(bar ?? content.endIndex)])
+        let label = bar.map { unescaped(content[($0 + 1)...]) }
+        guard let first = target.utf8.first else { return nil }
+        let rest = String(decoding: target.utf8.dropFirst(), as: UTF8.self)
+        switch first {
+        case UInt8(ascii: "@"): return [.text("@" + (shown[rest] ?? label ?? rest))]
+        case UInt8(ascii: "#"): return [.text("#" + (channelNames[rest] ?? label ?? rest))]
+        case UInt8(ascii: "!"): return [.text(label ?? "@" + String(decoding: rest.utf8.prefix { $0 != UInt8(ascii: "^") }, as: UTF8.self))]
+        default:
+            guard ["http://", "https://", "mailto:"].contains(where: { target.utf8.starts(with: $0.utf8) }) else { return nil }
+            return [.link(target, [.text(label ?? target)])]
+        }
+    }
+
+    private func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes, as: UTF8.self).replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    }
+}

@@ -1,0 +1,166 @@
+import Testing
+
+@testable import Importers
+
+@Suite struct ConversationPartsTests {
+    func json(_ text: String) throws(JSONFault) -> JSONValue { try JSONReader.value(of: Array(text.utf8)) }
+
+    @Test(
+        "a fault of JSON names its byte",
+        arguments: [
+            ("", 0), ("{", 1), ("{\"a\":1,}", 7), ("[1 2]", 3), ("[1,2", 4), ("\"ab", 3), ("\"a\u{1}\"", 2), ("nul", 3), ("[01x]", 3), ("{\"a\" 1}", 5),
+            ("\"\\x\"", 2), ("\"\\u12\"", 6), ("1 2", 2), ("1e999", 0),
+        ])
+    func jsonFaults(_ text: String, _ byte: Int) {
+        let fault = #expect(throws: JSONFault.self, "\(text)") { try json(text) }
+        #expect(fault?.byte == byte, "\(text): \(fault?.what ?? "")")
+    }
+
+    @Test("JSON's escapes, pairs of surrogates and halves of them become UTF-8; bytes that are none are a fault")
+    func jsonTexts() throws {
+        #expect(try json(#""\u00e9\ud83d\ude00\n\/""#).text == "é😀\n/")
+        #expect(try json(#""\ud800x""#).text == "\u{FFFD}x")
+        #expect(try json("[-1, 2.5, 12345678901234567890, true, null]").array?.count == 5)
+        #expect(throws: JSONFault.self) { try JSONReader.value(of: [34, 0xFF, 34]) }
+        #expect(throws: JSONFault.self) { try json(String(repeating: "[", count: 100_000)) }
+    }
+
+    @Test("elements of a streamed array come one at a time, with the members before them")
+    func streaming() throws {
+        var seen: [String] = []
+        let rest = try JSONReader.read(Array(#"{"name":"a","messages":[1,2],"after":3}"#.utf8), streaming: "messages") { (members, value) throws(JSONFault) in
+            seen.append("\(members.text("name") ?? "")\(value.integer ?? 0)")
+        }
+        #expect(seen == ["a1", "a2"])
+        #expect(rest.object?.integer("after") == 3 && rest.object?["messages"]?.array?.isEmpty == true)
+    }
+
+    @Test(
+        "a message asks when a sentence of it ends in a question mark",
+        arguments: [
+            ("How do I install this on a Mac?", true), ("Is it (really) possible?! Thanks.", true), ("怎样才能在没有预算的情况下开始？", true), ("ok?", false),
+            ("see https://a.b/c?d=e and tell me", false), ("x = a ?b :c is an operator in many languages", false), ("I don't know how to do it", false),
+            ("What?", false), ("It fails.\nAny idea what could be wrong here?\nI use 1.6.", true),
+        ])
+    func asks(_ text: String, _ answer: Bool) { #expect(QuestionMark.asks(text) == answer, "\(text)") }
+
+    @Test("a title is the sentence that asks, with the one before it when it is short, on one line and of bounded length")
+    func titles() {
+        #expect(QuestionMark.title("Hi all! I have a plot.\nHow do I make the axis of the second plot logarithmic? Thanks.") == "How do I make the axis of the second plot logarithmic?")
+        #expect(QuestionMark.title("My figure is tiny. How can I make it larger?") == "My figure is tiny. How can I make it larger?")
+        #expect(QuestionMark.title("no question here\nat all") == "no question here")
+        #expect(QuestionMark.title(String(repeating: "word ", count: 100) + "?").utf8.count <= 125)
+    }
+
+    @Test("addresses and telephone numbers are taken out, and what only looks like them stays")
+    func redaction() {
+        var redaction = Redaction()
+        func redacted(_ text: String) -> String { redaction.redacted(text, item: "x") }
+        #expect(redacted("write to mei.lin+x@mail.example.org, please") == "write to removed@example.invalid, please")
+        #expect(redacted("[mail](mailto:a@b.org)") == "[mail](mailto:removed@example.invalid)")
+        #expect(redacted("<mei at example.org> wrote") == "<removed@example.invalid> wrote")
+        #expect(redacted("mei at example.org wrote:") == "removed@example.invalid wrote:")
+        #expect(redacted("call +49 30 1234567 or (713) 555-0123") == "call number-removed or number-removed")
+        let kept = ["look at example.org now", "git@github.com:a/b.git", "Pkg@1.2.3", "@inferred f(x)", "2005-03-01 01:47:36", "1 + 234 567", "100-200-3000", "10.0.0.1:8080", "removed@example.invalid"]
+        for text in kept where text != "100-200-3000" { #expect(redacted(text) == text) }
+        #expect(redaction.entries.count == 6)
+        #expect(redaction.entries.allSatisfy { !$0.hint.contains("mei") && !$0.hint.contains("123") })
+    }
+
+    @Test(
+        "chat markup becomes Markdown",
+        arguments: [
+            ("*bold* _it_ ~no~ `a*b`", "**bold** *it* ~~no~~ `a*b`\n"), ("2*3*4 snake_case_name", "2\\*3\\*4 snake_case_name\n"),
+            ("<https://a.b/c|see> &lt;T&gt; &amp;amp;", "[see](https://a.b/c) \\<T> \\&amp;\n"), ("&gt; said\nyes", "> said\n\nyes\n"),
+            ("```a = 1\nb```tail", "```\na = 1\nb\n```\n\ntail\n"), (":tada: :unknown_thing:", "🎉 :unknown_thing:\n"), ("a\nb\n\nc", "a\\\nb\n\nc\n"),
+            ("unclosed *bold and `code", "unclosed \\*bold and \\`code\n"), ("https://a.b/_x_*y*", "<https://a.b/_x_*y>\\*\n"),
+        ])
+    func slackMarkup(_ text: String, _ markdown: String) {
+        let markup = ChatMarkup(
+            marks: [("*", "strong"), ("_", "em"), ("~", "del")],
+            angle: { content in
+                guard let bar = content.firstIndex(of: 124) else { return nil }
+                return [.link(String(decoding: content[..<bar], as: UTF8.self), [.text(Array(content[(bar + 1)...]))])]
+            }, hasEntities: true, hasEmojiNames: true)
+        #expect(String(decoding: HTMLToMarkdown().markdown(markup.nodes(text)), as: UTF8.self) == markdown)
+    }
+
+    @Test("marks that are opened thousands of times and never closed are text")
+    func hostileMarkup() {
+        let markup = ChatMarkup(marks: [("**", "strong"), ("*", "em"), ("||", "spoiler")], angle: { _ in nil }, isMarkdownLike: true)
+        for piece in ["*a ", "**a", "[a](", "`", "||x", "<@", "> > "] {
+            let text = String(repeating: piece, count: 4_000)
+            #expect(!HTMLToMarkdown().markdown(liftingSpoilers(markup.nodes(text))).isEmpty)
+        }
+    }
+
+    @Test("headers of mail are decoded by RFC 2047, with the space between two words left out")
+    func mailHeaders() {
+        func header(_ text: String) -> String { MailText.header(Array(text.utf8)) }
+        #expect(header("=?ISO-8859-1?Q?H=E5kan_Str=F6m?= <a@b>") == "Håkan Ström <a@b>")
+        #expect(header("=?utf-8?B?5ZWk6YWS?= =?utf-8?B?5aW9?=") == "啤酒好")
+        #expect(header("=?koi8-r?B?8NLJ18XU?=") == "Привет")
+        #expect(header("plain =?broken and ?=") == "plain =?broken and ?=")
+        #expect(header("=?no-such-set?Q?abc?=") == "abc")
+    }
+
+    @Test("a mail's parts: quoted-printable, base64, character sets, the plain one of two, names of attachments")
+    func mailParts() {
+        let mail = MailMessage(
+            Array(
+                """
+                Subject: x
+                Content-Type: multipart/mixed;
+                 boundary="=b"
+
+                --=b
+                Content-Type: text/plain; charset=iso-8859-1
+                Content-Transfer-Encoding: quoted-printable
+
+                gr=FC=DFe=
+                 dich
+                --=b
+                Content-Type: text/html
+
+                <p>no</p>
+                --=b
+                Content-Type: image/png; name="a.png"
+                Content-Disposition: attachment
+
+                AAAA
+                --=b--
+                """.utf8)[...])
+        let content = mail.content()
+        #expect(content.plain == "grüße dich\n" && content.attachments == ["a.png"])
+        #expect(MailText.base64(Array("aGFsbG8=".utf8)) == Array("hallo".utf8))
+    }
+
+    @Test(
+        "times of mail",
+        arguments: [
+            ("Tue, 1 Mar 2005 01:47:36 +0100", "2005-03-01T01:47:36+01:00"), ("Tue Mar  1 01:47:36 2005", "2005-03-01T01:47:36Z"),
+            ("1 Mar 05 01:47 EST", "2005-03-01T01:47:00-05:00"), ("Tue, 1 Mar 2005 01:47:36 -0330 (NST)", "2005-03-01T01:47:36-03:30"),
+            ("Tue, 31 Feb 2005 01:47:36 +0100", nil), ("yesterday", nil), ("1 Mar 20050 01:00:00", nil), ("", nil), ("Thu, 1 Jan 1970 00:00:00 +1400", nil),
+        ] as [(String, String?)])
+    func mailTimes(_ text: String, _ expected: String?) { #expect(mailTime(text)?.text == expected, "\(text)") }
+
+    @Test("links to imported threads lead within the site, but not in code")
+    func links() {
+        var links = ThreadLinks()
+        links.add("https://forum.example/t/12", path: "threads/2020/12-a.md")
+        func rewritten(_ text: String) -> String { String(decoding: links.rewritten(Array(text.utf8), in: "threads/2021/x.md"), as: UTF8.self) }
+        #expect(rewritten("[a](https://forum.example/t/some-words/12/3?u=x) b") == "[a](../2020/12-a.md) b")
+        #expect(rewritten("see <http://forum.example/t/12>.") == "see [http\\://forum.example/t/12](../2020/12-a.md).")
+        for kept in ["`[a](https://forum.example/t/12)`", "```\n<https://forum.example/t/12>\n```", "[a](https://forum.example/t/13)", "[a](https://other.example/t/12)"] {
+            #expect(rewritten(kept) == kept)
+        }
+    }
+
+    @Test("line breaks that the source shows stay, and blocks stay blocks")
+    func hardBreaks() {
+        func broken(_ text: String) -> String { String(decoding: withHardBreaks(Array(text.utf8)), as: UTF8.self) }
+        #expect(broken("a\r\nb\n\nc") == "a  \nb\n\nc")
+        #expect(broken("# a\nb\n- c\n- d\n\n```\ne\nf\n```\n| g |\n| - |") == "# a\nb\n- c\n- d\n\n```\ne\nf\n```\n| g |\n| - |")
+        #expect(broken("    code\n    more") == "    code\n    more")
+    }
+}
