@@ -6,8 +6,7 @@ package struct BuildOptions: Sendable {
     package var site: String
     /// `nil` means `Output/` in the site's folder.
     package var output: String?
-    /// Without an offset, by the clocks of the site's zone.
-    package var asOf: WrittenTime?
+    package var asOf: Instant?
     /// The value of `SOURCE_DATE_EPOCH`.
     package var sourceDateEpoch: String?
     package var includesDrafts = false

@@ -66,7 +66,7 @@ package struct LoadedSite: Sendable {
         let logs = tree.logs.map { readLog(SourceFile(path: $0.path, bytes: $0.bytes)) }
         content.logs = logs.map(\.0)
         let asOf = resolveAsOf(
-            option: options.asOf.map { zone.timestamp($0).instant }, settings: settings.asOf.map { zone.timestamp($0).instant }, epoch: options.sourceDateEpoch,
+            option: options.asOf, settings: settings.asOf.map { zone.timestamp($0).instant }, epoch: options.sourceDateEpoch,
             content: options.contentFolder)
         let (site, clock, siteFaults) = assembleSite(content, asOf: asOf?.instant)
         let links = LinkTable(site, assets: tree.assets, notRead: content.unread)

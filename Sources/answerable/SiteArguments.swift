@@ -35,7 +35,7 @@ struct SiteArguments: ParsableArguments {
             throw UsageError("there is no folder 'Content' in '\(site)' (run 'answerable init \(site)' to make a site, or name another folder with --site)")
         }
         var options = BuildOptions(site: site, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-        options.asOf = asOf.flatMap { try? WrittenTime(parsing: $0.utf8) }
+        options.asOf = asOf.flatMap { try? WrittenTime(parsing: $0.utf8) }.map { SiteTimeZone.utc.timestamp($0).instant }
         options.sourceDateEpoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"]
         options.includesDrafts = drafts
         options.worker = (ownExecutable(), [ParseWorkerCommand.name])

@@ -18,7 +18,7 @@ struct PathTests {
     func collisions() {
         func page(_ path: String) -> PageRequest { PageRequest(path: path, isIndex: false) { [] } }
         func redirect(_ path: String, from thread: String) -> Redirect {
-            Redirect(path: path, target: "threads/x.html", title: "X", alias: Redirect.Alias(path: thread, range: SourceRange(0..<1)))
+            Redirect(path: path, target: "threads/x.html", title: "X", alias: Redirect.Alias(path: thread, range: 0..<1))
         }
         let (pages, files, redirects, faults) = withoutCollisions(
             [page("index.html"), page("threads/a.html"), page("threads/b.html")], [OutputFile("assets/x.html", bytes: [])],
