@@ -1,0 +1,1 @@
+answerableSearch("l/86dede","Adoor","AA")

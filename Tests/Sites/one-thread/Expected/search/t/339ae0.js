@@ -1,0 +1,1 @@
+answerableSearch("t/339ae0","A=b lianDmeiBs acceptedEnsweredBt doorsAabovBndBskAcaretakAdoorAhasAisAkeepCyDs.txtAlockAsayBeeAtheDmBxtAwaitBhichCo","hCEIQKBQKBQWDQKBQeBQKBQKEQKBQKAQYA")

@@ -1,1 +1,0 @@
-answerableSearch("t/d8f0c7","A=b lianDmeiBs acceptedEnsweredBt doorsAabovBndBskAcaretakAdoorAhasAisAkeepCyDs.txtAlockAsayBeeAtheDmBxtAwaitBhichCo","hCEIQaDQaDQqFQaDQuDQaDQaFwaDQaBQoA")

@@ -1,0 +1,1 @@
+answerableSearch("v/1b0db0","","gA")

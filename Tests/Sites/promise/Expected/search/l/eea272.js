@@ -1,0 +1,1 @@
+answerableSearch("l/eea272","AlikeAquestionAthis","ERA")

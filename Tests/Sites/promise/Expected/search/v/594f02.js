@@ -1,0 +1,1 @@
+answerableSearch("v/594f02","","4A")
