@@ -54,7 +54,7 @@ let package = Package(
         .testTarget(
             name: "FrontMatterTests", dependencies: ["FrontMatter", "Diagnostics", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        .testTarget(name: "ImportersTests", dependencies: ["Importers"]),
+        .testTarget(name: "ImportersTests", dependencies: ["Importers", "Markdown", "Diagnostics"]),
         .testTarget(
             name: "SearchIndexTests", dependencies: ["SearchIndex"], exclude: ["search-cases.js", "AnalysisVectors.txt"], swiftSettings: strict),
         .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"], exclude: ["Reference"], swiftSettings: strict),
