@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
 import SiteGenerator
 
 struct BuildCommand: AsyncParsableCommand {
@@ -33,10 +32,9 @@ struct BuildCommand: AsyncParsableCommand {
         try await reportingFailures {
             var options = try arguments.options()
             options.output = output
-            try refuseContent(options)
             options.isClean = clean
             if let folder = options.sourceFolderOfOutput {
-                throw UsageError("the output would lie in \(folder)/, among the site's sources (name another folder with --output)")
+                throw UsageError("'\(options.outputFolder)' lies in the \(folder.lowercased()) (name a folder outside '\(folder)' with --output)")
             }
             var line = ProgressLine(isQuiet: quiet)
             let (site, summary) = try await buildSite(options) { stage, done, count in
@@ -50,15 +48,6 @@ struct BuildCommand: AsyncParsableCommand {
                 writeError("nothing was written: mend the templates first\n")
             }
             if site.diagnostics.hasErrors || strict && !site.diagnostics.isEmpty { throw ExitStatus.contentHasErrors }
-        }
-    }
-
-    /// Pages among the content would be read as content by the next build.
-    private func refuseContent(_ options: BuildOptions) throws {
-        let content = URL(fileURLWithPath: options.contentFolder).standardizedFileURL.resolvingSymlinksInPath().pathComponents
-        let output = URL(fileURLWithPath: options.outputFolder).standardizedFileURL.resolvingSymlinksInPath().pathComponents
-        if output.starts(with: content) {
-            throw UsageError("'\(options.outputFolder)' lies in the content (name a folder outside 'Content' with --output)")
         }
     }
 
