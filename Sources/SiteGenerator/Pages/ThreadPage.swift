@@ -14,7 +14,7 @@ extension PageComposer {
         let edit = editUrl(source.path)
         let head = PageHead(
             kind: "thread", title: thread.title, description: digest(source.question.rendered.firstParagraphText, bytes: 200),
-            language: source.language, type: "article", noIndex: source.isDraft,
+            type: "article", noIndex: source.isDraft,
             crumbs: [(Permalinks.home, site.settings.title), (Permalinks.threads, phrases("threads"))], section: Permalinks.threads,
             twins: [
                 (Permalinks.threadMarkdown(thread.slug), "Markdown", "text/markdown"), (Permalinks.threadJSON(thread.slug), "JSON", "application/json"),

@@ -60,6 +60,8 @@ struct BuildCommand: AsyncParsableCommand {
         text += "\(counted(summary.files, "file")): \(output.written) written, \(output.unchanged) unchanged, \(output.deleted) deleted\n"
         text += "figures as of \(site.loaded.asOfText)\n"
         if !site.diagnostics.isEmpty { text += site.diagnostics.tally + "\n" }
-        return text + "\(options.outputFolder)/index.html\n"
+        // Scripts and people take the last line for the place to look at.
+        let folder = options.outputFolder
+        return text + (folder.utf8.starts(with: "./".utf8) ? String(folder.dropFirst(2)) : folder) + "/index.html\n"
     }
 }
