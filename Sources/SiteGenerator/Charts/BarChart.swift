@@ -7,14 +7,11 @@ import TemplateEngine
 func barChart(_ share: ShareEstimate, target: Double?, label: String) -> SafeHTML {
     var svg = SafeHTML(trusted: "<svg class=\"bar\" width=\"100%\" height=\"14\" role=\"img\" aria-label=\"") + .escaping(label)
     svg += SafeHTML(trusted: "\"><rect class=\"bar-track\" y=\"3.5\" width=\"100%\" height=\"7\" rx=\"3.5\"/>")
-    // Full colour as far as the share is certain, pale over its interval, and a stroke at the share itself.
-    let sure = min(share.low ?? share.share, share.share)
-    svg += SafeHTML(trusted: "<rect class=\"bar-fill\" y=\"3.5\" width=\"\(decimal(sure * 100))%\" height=\"7\" rx=\"3.5\"/>")
+    svg += SafeHTML(trusted: "<rect class=\"bar-fill\" y=\"3.5\" width=\"\(decimal(share.share * 100))%\" height=\"7\" rx=\"3.5\"/>")
+    // The interval is a thin stroke over the bar's end: the bar itself ends at the share.
     if let low = share.low, let high = share.high {
         svg += SafeHTML(
-            trusted: "<rect class=\"bar-band\" x=\"\(decimal(low * 100))%\" width=\"\(decimal((high - low) * 100))%\" y=\"3.5\" height=\"7\"/>")
-        let x = decimal(share.share * 100)
-        svg += SafeHTML(trusted: "<line class=\"bar-value\" x1=\"\(x)%\" x2=\"\(x)%\" y1=\"2\" y2=\"12\"/>")
+            trusted: "<rect class=\"bar-band\" x=\"\(decimal(low * 100))%\" width=\"\(decimal((high - low) * 100))%\" y=\"6\" height=\"2\"/>")
     }
     if let target {
         let x = decimal(target * 100)

@@ -20,8 +20,10 @@ extension PageComposer {
 
     /// Which questions the figures speak of.
     var scopeNote: String {
-        site.hasLog
-            ? phrases("scopeLog", ["n": phrases.numberText(model.report.questions)])
-            : phrases("scopeThreads", ["n": phrases.numberText(model.report.questions)])
+        let months = model.report.months
+        func name(_ cohort: MonthCohort?) -> String { cohort.map { monthText($0.month) } ?? "–" }
+        return phrases(
+            site.hasLog ? "scopeLog" : "scopeThreads",
+            ["n": phrases.numberText(model.report.questions), "from": name(months.first), "to": name(months.last)])
     }
 }

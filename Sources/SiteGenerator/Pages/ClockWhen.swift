@@ -55,6 +55,7 @@ extension PageComposer {
             parts.append(phrases("whenBlocks", ["n": phrases.numberText(week.hoursInCell)]))
         }
         if hasUnreached { parts.append(phrases("whenNotReached")) }
+        parts.append(phrases("whenChosen"))
         return parts.joined(separator: phrases("sentenceSpace"))
     }
 
