@@ -37,7 +37,7 @@ extension PageComposer {
 
     private func median(_ median: Quantile, of summary: WaitSummary) -> ClockView.Median {
         ClockView.Median(
-            value: median.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached"), note: phrases("waitMedian"),
+            value: median.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached"), note: phrases("waitMedian") + recentSuffix,
             interval: interval(median).map { phrases("intervalFrom", count: summary.sample, ["interval": $0]) } ?? "")
     }
 

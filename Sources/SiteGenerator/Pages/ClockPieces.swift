@@ -18,6 +18,14 @@ extension PageComposer {
 
     func intervalSuffix(_ quantile: Quantile) -> String { interval(quantile).map { "; " + $0 } ?? "" }
 
+    /// The recent median, where it is clearly another than before: whoever asks now should not be told of better or worse years alone.
+    var recentSuffix: String {
+        let comparison = model.report.comparison
+        guard comparison.trend != .unclear, let median = comparison.recent.median else { return "" }
+        let time = median.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached")
+        return phrases("waitRecent", ["days": String(comparison.days), "time": time])
+    }
+
     /// Which questions the figures speak of.
     var scopeNote: String {
         let months = model.report.months

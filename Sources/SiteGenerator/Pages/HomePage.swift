@@ -35,7 +35,7 @@ extension PageComposer {
 
     private var wait: HomeView.Wait? {
         guard let median = model.report.summary.median else { return nil }
-        let note = phrases("waitMedian") + intervalSuffix(median)
+        let note = phrases("waitMedian") + recentSuffix + intervalSuffix(median)
         return HomeView.Wait(
             value: median.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached"), note: note,
             promise: model.report.promises.first.flatMap { promise($0) }, clockUrl: url(Permalinks.clock))
