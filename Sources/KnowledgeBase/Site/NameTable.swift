@@ -26,8 +26,6 @@ struct NameTable: Sendable {
     }
 
     func find(_ written: String) -> String? { canonical[foldedName(written)] }
-
-    func isDeclared(_ name: String) -> Bool { declared.contains(name) }
 }
 
 /// The form in which names and paths are compared: two that fold alike are one name to a person, or one file on a disk that ignores case.

@@ -66,19 +66,9 @@ extension PageComposer {
 }
 
 extension JSONWriter {
-    mutating func member(_ name: String, _ value: String) {
-        key(name)
-        string(value)
-    }
-
     /// `nil` leaves the member out.
     mutating func member(_ name: String, _ value: String?) {
         if let value { member(name, value) }
-    }
-
-    mutating func member(_ name: String, _ value: Int) {
-        key(name)
-        integer(value)
     }
 
     /// Google asks for counts of votes that are not negative.

@@ -25,9 +25,6 @@ package struct Phrases: Hashable, Sendable {
         return fill(texts["\(key).\(form)"] ?? texts[key + ".other"] ?? key, parameters, n: number)
     }
 
-    /// Only a key that exists.
-    func optional(_ key: String) -> String? { texts[key] }
-
     /// A whole number, its thousands set apart as the language does.
     func numberText(_ number: Int) -> String {
         let digits = String(abs(number))
