@@ -4,6 +4,16 @@ import PackageDescription
 /// Every target is compiled as Swift 6 with strict concurrency; a warning stops the build.
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 
+/// The hostile cases: tests as a rule; with `ANSWERABLE_FUZZ` set (Scripts/fuzz), libFuzzer's program of the same targets.
+let fuzzed: [Target.Dependency] = ["FrontMatter", "Markdown", "KnowledgeBase", "Importers", "SearchIndex", "Diagnostics", "HTMLJudge"]
+let fuzzing: Target =
+    Context.environment["ANSWERABLE_FUZZ"] == nil
+    ? .testTarget(
+        name: "FuzzTests", dependencies: fuzzed, path: "Tests/Fuzzing", exclude: ["LibFuzzer.swift", "Seeds"], swiftSettings: strict)
+    : .executableTarget(
+        name: "fuzzer", dependencies: fuzzed, path: "Tests/Fuzzing", exclude: ["FuzzTests.swift", "Seeds"],
+        swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+
 let package = Package(
     name: "Answerable",
     platforms: [.macOS(.v15)],
@@ -50,7 +60,10 @@ let package = Package(
             name: "FaultTests", dependencies: ["SiteGenerator", "Importers", "DefaultTheme", "TemplateEngine", "Diagnostics"],
             swiftSettings: strict),
         .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "FrontMatter", "Markdown", "Diagnostics"]),
-        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"]),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTMLJudge", "Diagnostics"]),
+        // A strict reader of the HTML that the program prints.
+        .target(name: "HTMLJudge", path: "Tests/HTMLJudge", swiftSettings: strict),
+        fuzzing,
         .testTarget(
             name: "FrontMatterTests", dependencies: ["FrontMatter", "Diagnostics", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),

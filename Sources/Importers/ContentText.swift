@@ -45,7 +45,8 @@ package func threadParts(_ thread: ImportedThread) -> [ThreadPart] {
 package func personText(_ person: ImportedPerson) -> [UInt8] {
     var head = FrontMatterText()
     head.add("name", person.name)
-    if !person.links.isEmpty { head.add("links", list: person.links) }
+    let links = person.links.filter(isWebAddress)
+    if !links.isEmpty { head.add("links", list: links) }
     if person.isBot { head.add("bot", true) }
     if !person.isRanked { head.add("leaderboard", false) }
     head.end()
@@ -65,7 +66,7 @@ package func tagText(_ tag: ImportedTag) -> [UInt8] {
 }
 
 private func addOrigin(_ post: ImportedPost, to head: inout FrontMatterText) {
-    if let source = post.source { head.add("source", source) }
+    if let source = post.source { head.add("source", address: source) }
     if let licence = post.licence { head.add("licence", licence) }
     for extra in post.extras { head.add("x-" + extra.key, extra.value) }
 }

@@ -15,6 +15,8 @@ package struct HTMLToMarkdown: Sendable {
 
     /// The same, for a source that wraps its posts: `adjust` gets the tree first.
     func convert(_ html: [UInt8], adjusting adjust: ([HTMLNode]) -> [HTMLNode]) -> (markdown: [UInt8], isFlattened: Bool) {
+        // libxml2 takes a text that isn't UTF-8 for Latin-1 and its own entities for characters that no text may hold.
+        let html = String(validating: html, as: UTF8.self) == nil ? Array(String(decoding: html, as: UTF8.self).utf8) : html
         if let nodes = [HTMLNode](html: html) { return (markdown(adjust(nodes)), false) }
         return (plainMarkdown(textBetweenTags(html)), true)
     }

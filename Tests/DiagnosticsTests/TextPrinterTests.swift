@@ -106,3 +106,15 @@ func colours() {
     let coloured = printed("⟦a⟧", coloured: true)
     #expect(coloured == "\u{1B}[1ma.md:1:1:\u{1B}[0m \u{1B}[1;31merror:\u{1B}[0m what (do)\n    a\n    \u{1B}[32m^\u{1B}[0m\n")
 }
+
+@Test("a fault among bytes that are no text is shown, whatever bytes stand around it")
+func faultAmongStrayBytes() {
+    for length in [1, 3, 900] {
+        let bytes = [UInt8](repeating: 0x80, count: length)
+        for start in [0, length / 2, length] {
+            let diagnostic = Diagnostic(code, "what", advice: "do", path: "a.md", range: start..<length)
+            let text = TextPrinter(width: 40).print([diagnostic]) { SourceFile(path: $0, bytes: bytes) }
+            #expect(text.utf8.starts(with: "a.md:1:\(start + 1): error: what (do)\n".utf8))
+        }
+    }
+}

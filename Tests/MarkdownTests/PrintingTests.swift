@@ -1,4 +1,5 @@
 import Diagnostics
+import HTMLJudge
 import Testing
 @testable import Markdown
 

@@ -1,3 +1,4 @@
+import HTMLJudge
 import Testing
 @testable import Markdown
 

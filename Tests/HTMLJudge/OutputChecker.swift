@@ -1,7 +1,5 @@
-@testable import Markdown
-
 /// Every promise about printed HTML that can be checked without a browser; returns what is broken.
-func faults(in html: String) -> [String] {
+package func faults(in html: String) -> [String] {
     var faults: [String] = []
     for scalar in html.unicodeScalars {
         switch scalar.value {
@@ -94,3 +92,6 @@ private let allowedAttributes: [String: Set<String>] = {
     table["th"] = ["class", "scope"]
     return table
 }()
+
+private func isASCIILetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 0x20) }
+private func isASCIIDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }

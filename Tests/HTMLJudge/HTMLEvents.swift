@@ -1,19 +1,19 @@
 /// A strict reader of the HTML that this project prints, for the tests: what it can't read is a fault of the printer.
-struct HTMLEvents {
-    enum Event: Equatable {
+package enum HTMLEvents {
+    package enum Event: Equatable {
         case open(String, [String: String])
         case close(String)
         case text(String)
     }
 
-    struct Malformed: Error, CustomStringConvertible {
-        var description: String
+    package struct Malformed: Error, CustomStringConvertible {
+        package var description: String
     }
 
     static let void: Set<String> = ["br", "wbr", "hr", "img", "input"]
 
     /// Cuts `html` into tags and text. Attributes must be quoted and unique, names lower case, text free of bare `<` and `>`.
-    static func parse(_ html: String, strict: Bool = true) throws -> [Event] {
+    package static func parse(_ html: String, strict: Bool = true) throws -> [Event] {
         let bytes = Array(html.utf8)
         var events: [Event] = []
         var index = 0
