@@ -11,52 +11,24 @@ struct DictionaryShards {
     private(set) var shards: [Shard] = []
     private(set) var files: [SearchFile] = []
 
-    private let code: PostingCode
     private let settings: SearchSettings
     private var text = FrontCodedText()
     private var bits = BitWriter()
+    private var far: [UInt8] = []
     private var previous: [UInt8] = []
     private var boundary: [UInt8] = []
     private var shardNames: Set<ContentName> = []
     private var farNames: Set<ContentName> = []
 
-    init(code: PostingCode, settings: SearchSettings) {
-        self.code = code
-        self.settings = settings
-    }
+    init(settings: SearchSettings) { self.settings = settings }
 
-    /// Adds the next term's list; `postings` are sorted by document.
-    mutating func add(term: [UInt8], postings: [CollectedPosting]) {
-        begin(term)
-        bits.writeGamma(postings.count)
-        guard postings.count > settings.nearPostings else {
-            code.write(postings.map(Self.quantised), to: &bits)
-            return
+    /// Adds the next terms.
+    mutating func add(_ part: EncodedTerms) {
+        for term in part.terms {
+            begin(Array(part.text[term.text]))
+            bits.append(part.data[term.near], bitCount: term.nearBits)
+            far += part.data[term.far]
         }
-        // The best stay; among equals the newest.
-        let order = postings.sorted { ($0.impact, $0.document) > ($1.impact, $1.document) }
-        let near = order.prefix(settings.nearPostings).sorted { $0.document < $1.document }
-        let far = order.dropFirst(settings.nearPostings).sorted { $0.document < $1.document }
-        var farBits = BitWriter()
-        code.write(far.map(Self.quantised), to: &farBits)
-        addFar(farBits.bytes)
-        code.write(near.map(Self.quantised), to: &bits)
-    }
-
-    /// Adds the next filter's list (`=t swift`): sorted document numbers.
-    mutating func add(filter: [UInt8], documents: [UInt32]) {
-        begin(filter)
-        bits.writeGamma(documents.count)
-        guard documents.count > settings.nearPostings else { return code.writeDocuments(documents, to: &bits) }
-        var farBits = BitWriter()
-        code.writeDocuments(documents, to: &farBits)
-        addFar(farBits.bytes)
-    }
-
-    private mutating func addFar(_ data: [UInt8]) {
-        let name = ContentName([data], taken: &farNames)
-        bits.write(name.value, bits: 24)
-        files.append(SearchFile(key: "b/" + name.hex, text: [], data: data))
     }
 
     private mutating func begin(_ term: [UInt8]) {
@@ -73,15 +45,20 @@ struct DictionaryShards {
 
     mutating func finish() {
         guard text.count > 0 else { return }
-        let name = ContentName([text.bytes, bits.bytes], taken: &shardNames)
+        if !far.isEmpty {
+            // The name of the far file is the last thing in the shard.
+            let name = ContentName([far], taken: &farNames)
+            bits.align()
+            bits.write(name.value, bits: 24)
+            files.append(SearchFile(key: "b/" + name.hex, text: [], data: far))
+        }
+        let data = bits.bytes
+        let name = ContentName([text.bytes, data], taken: &shardNames)
         shards.append(Shard(name: name, boundary: boundary))
-        files.append(SearchFile(key: "t/" + name.hex, text: text.bytes, data: bits.bytes))
+        files.append(SearchFile(key: "t/" + name.hex, text: text.bytes, data: data))
         text = FrontCodedText()
         bits = BitWriter()
-    }
-
-    private static func quantised(_ posting: CollectedPosting) -> Posting {
-        Posting(document: posting.document, impact: UInt8(posting.impact >> 12) + 1)
+        far = []
     }
 
     /// The whole characters of `term` up to the one that holds byte `index`.

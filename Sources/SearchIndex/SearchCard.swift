@@ -15,12 +15,12 @@ struct SearchCard {
     var digest: String
     var posts: [Post]
 
-    init?(_ line: ArraySlice<UInt8>, number: Int) {
+    init?(_ line: ArraySlice<UInt8>, number: Int, affixes: URLAffixes) {
         func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
         let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
         guard fields.count >= 6, let digit = fields[2].first, let state = SearchDocument.State(rawValue: Int(digit) - 48) else { return nil }
         self.number = number
-        url = string(fields[0])
+        url = string(affixes.whole(fields[0])[...])
         title = string(fields[1])
         self.state = state
         tags = fields[4].split(separator: 0x0B).map(string)

@@ -102,6 +102,9 @@ struct ContentName: Hashable {
 
     init(value: UInt32) { self.value = value }
 
+    /// Three bytes.
+    init(bytes: ArraySlice<UInt8>) { value = bytes.reduce(0) { $0 << 8 | UInt32($1) } }
+
     /// A name that isn't among `taken`, which it joins.
     init(_ parts: [[UInt8]], taken: inout Set<ContentName>) {
         var salt: UInt64 = 0

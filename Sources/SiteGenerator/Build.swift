@@ -13,10 +13,11 @@ package struct PlannedSite: Sendable {
     let files: [OutputFile]
 
     /// Analyses the site and lists every output.
-    package init(_ loaded: LoadedSite) {
+    package init(_ loaded: LoadedSite) async {
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
-        let documents = searchDocuments(loaded.site)
-        let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: relatedThreads(loaded.site, documents))
+        let search = searchSettings(loaded.site.settings)
+        let documents = await analysed(searchDocuments(loaded.site), settings: search)
+        let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: await relatedThreads(loaded.site, documents))
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
         var sources: [String: [UInt8]] = [:]
         for (_, file) in loaded.tree.markdown { sources[file.contentPath] = file.bytes }
@@ -24,7 +25,7 @@ package struct PlannedSite: Sendable {
         let planned = pageKinds.flatMap { $0(plan) }
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
-            + buildSearchIndex(documents, settings: SearchSettings()).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
+            + (await buildSearchIndex(documents, settings: search)).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
         let (pages, files, redirects, collisions) = withoutCollisions(planned, ready, model.redirects, site: loaded.site)
         self.loaded = loaded
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
@@ -42,7 +43,7 @@ package func buildSite(
 ) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary?) {
     let loaded = try LoadedSite.load(options, progress: progress)
     progress(.plan, 0, 0)
-    let planned = PlannedSite(loaded)
+    let planned = await PlannedSite(loaded)
     guard planned.hasSoundTemplates else { return (planned, nil) }
     progress(.write, 0, planned.files.count)
     var summary = BuildSummary()

@@ -13,12 +13,12 @@ struct SearchTests {
     }
 
     @Test("titles, other phrasings, tags, synonyms, questions, answers and comments are found")
-    func fields() throws {
+    func fields() async throws {
         var document = Self.thread("a", "Alpha heading", question: "bravo text", answers: ["charlie reply"], tags: ["delta"])
         document.alternatives = ["echo phrasing"]
         document.tagSynonyms = ["foxtrot"]
         document.posts.append(SearchPost(anchor: "c-1", kind: .comment, author: "mei", text: "golf remark"))
-        let reader = try #require(Samples.reader([document, Self.thread("b", "Something else")]))
+        let reader = try #require(await Samples.reader([document, Self.thread("b", "Something else")]))
         for word in ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf"] {
             #expect(reader.search(word).hits.map(\.url) == ["threads/a.html"], "\(word)")
         }
@@ -29,15 +29,15 @@ struct SearchTests {
     }
 
     @Test("a word that is missing lowers, and never excludes")
-    func soft() throws {
-        let reader = try #require(Samples.reader([Self.thread("a", "Mount a disk"), Self.thread("b", "Mount an exfat disk")]))
+    func soft() async throws {
+        let reader = try #require(await Samples.reader([Self.thread("a", "Mount a disk"), Self.thread("b", "Mount an exfat disk")]))
         #expect(reader.search("how can I mount exfat disks nowhere").hits.map(\.url) == ["threads/b.html", "threads/a.html"])
     }
 
     @Test("filters hold together, and alone list the newest first")
-    func filters() throws {
+    func filters() async throws {
         let documents = Array(Samples.questions.prefix(300))
-        guard let reader = Samples.reader(documents), !documents.isEmpty else { return }
+        guard let reader = await Samples.reader(documents), !documents.isEmpty else { return }
         #expect(reader.search("is:answered tag:t0").total == documents.indices.filter { $0 % 3 == 0 && $0 % 7 == 0 }.count)
         #expect(reader.search("tag:T3").hits.first?.url == documents.last { $0.tags == ["t3"] }?.url)
         #expect(reader.search("tag:none install").hits.isEmpty)
@@ -46,8 +46,8 @@ struct SearchTests {
     }
 
     @Test("an unfinished word is completed, from its stem's letters too")
-    func prefixes() throws {
-        let reader = try #require(Samples.reader([Self.thread("a", "Installation of drivers"), Self.thread("b", "Other things")]))
+    func prefixes() async throws {
+        let reader = try #require(await Samples.reader([Self.thread("a", "Installation of drivers"), Self.thread("b", "Other things")]))
         for typed in ["in", "inst", "instal", "installa", "installati", "installation", "drive"] {
             #expect(reader.search(typed, isTyping: true).hits.first?.url == "threads/a.html", "\(typed)")
         }
@@ -57,8 +57,8 @@ struct SearchTests {
     }
 
     @Test("a slip finds what was meant, and says so")
-    func slips() throws {
-        let reader = try #require(Samples.reader([Self.thread("a", "Installation of partitions"), Self.thread("b", "Other kernel things")]))
+    func slips() async throws {
+        let reader = try #require(await Samples.reader([Self.thread("a", "Installation of partitions"), Self.thread("b", "Other kernel things")]))
         for (slip, meant) in [("kernle", "kernel"), ("krnel", "kernel"), ("kernnel", "kernel"), ("ekrnel", "kernel"), ("partitoin", "partitions"), ("instlaation", "installation")] {
             let answer = reader.search(slip + " now")
             #expect(answer.corrections.map(\.better) == [meant], "\(slip)")
@@ -73,15 +73,15 @@ struct SearchTests {
         ("fr", "Les journaux installés", "journal"), ("it", "Banche italiane", "banca"), ("pt-BR", "Duas instalações", "instalação"),
         ("ru", "Настройка разделов", "раздел"), ("ru", "Новые серверы", "серверами"),
     ])
-    func endings(language: String, title: String, query: String) throws {
+    func endings(language: String, title: String, query: String) async throws {
         var document = Self.thread("a", title)
         document.language = language
-        let reader = try #require(Samples.reader([document, Self.thread("b", "Other things")]))
+        let reader = try #require(await Samples.reader([document, Self.thread("b", "Other things")]))
         #expect(reader.search(query).hits.first?.url == "threads/a.html")
     }
 
     @Test("a phrase, words without, dates and orders")
-    func operators() throws {
+    func operators() async throws {
         func document(_ name: String, _ title: String, year: Int, votes: Int) -> SearchDocument {
             var document = Self.thread(name, title, tags: [name])
             document.asked = (year - 1970) * 31_557_600 + 86400 * 40
@@ -89,7 +89,7 @@ struct SearchTests {
             return document
         }
         let reader = try #require(
-            Samples.reader([
+            await Samples.reader([
                 document("a", "cold start of the engine", year: 2020, votes: 3), document("b", "start the cold engine", year: 2022, votes: 9),
                 document("c", "start -Wall with gcc", year: 2024, votes: -2),
             ]))
@@ -107,9 +107,9 @@ struct SearchTests {
     }
 
     @Test("every word of a thread finds it, as a naive scan does")
-    func findability() throws {
+    func findability() async throws {
         let documents = Array(Samples.questions.prefix(150))
-        guard let reader = Samples.reader(documents), !documents.isEmpty else { return }
+        guard let reader = await Samples.reader(documents), !documents.isEmpty else { return }
         var numbers = Samples.Numbers(state: 3)
         var analysis = TextAnalysis()
         let sets = documents.map { analysis.termSet($0.title).union(analysis.termSet($0.posts[0].text)) }
@@ -128,9 +128,9 @@ struct SearchTests {
     }
 
     @Test("two to six Chinese characters find their thread, single ones included")
-    func chinese() throws {
+    func chinese() async throws {
         let documents = Samples.chinese
-        guard let reader = Samples.reader(documents), !documents.isEmpty else { return }
+        guard let reader = await Samples.reader(documents), !documents.isEmpty else { return }
         var numbers = Samples.Numbers(state: 11)
         var tried = 0
         var found = 0
@@ -154,41 +154,41 @@ struct SearchTests {
     }
 
     @Test("the order of the documents changes no byte")
-    func determinism() {
+    func determinism() async {
         let documents = Array(Samples.questions.prefix(200)) + Array(Samples.chinese.prefix(10))
         guard !documents.isEmpty else { return }
         var numbers = Samples.Numbers(state: 5)
-        let files = buildSearchIndex(documents)
-        #expect(buildSearchIndex(documents.shuffled(using: &numbers)) == files)
+        let files = await buildSearchIndex(documents)
+        #expect(await buildSearchIndex(documents.shuffled(using: &numbers)) == files)
         #expect(Set(files.map(\.path)).count == files.count)
     }
 
     @Test("one thread more leaves most files as they are")
-    func edits() {
+    func edits() async {
         guard Samples.questions.count > 500 else { return }
         let documents = Array(Samples.questions.prefix(500))
-        let before = Set(buildSearchIndex(Array(documents.dropLast())))
-        let after = buildSearchIndex(documents)
+        let before = await Set(buildSearchIndex(Array(documents.dropLast())))
+        let after = await buildSearchIndex(documents)
         let changed = after.filter { !before.contains($0) }
         print("one thread more: \(changed.count) of \(after.count) files change")
         #expect(changed.count * 2 < after.count)
     }
 
     @Test("hostile texts are kept as text", arguments: ["", "\u{0}\u{600}<script>", "\t\n\u{B}\"\\", "=s open", String(repeating: "x", count: 5000), "A\u{301}\u{E0001}👨‍👩‍👧"])
-    func hostile(text: String) throws {
+    func hostile(text: String) async throws {
         let document = SearchDocument(
             url: "threads/x.html", title: "marker " + text, alternatives: [text], tags: [text], tagSynonyms: [text],
             posts: [SearchPost(anchor: text, kind: .answer, author: text, text: text + " inside")], votes: .min)
-        let reader = try #require(Samples.reader([document, document, Self.thread("y", text)]))
+        let reader = try #require(await Samples.reader([document, document, Self.thread("y", text)]))
         #expect(reader.search("marker").hits.count == 2)
         #expect(reader.search("inside").hits.count == 2)
         _ = reader.search(text, isTyping: true)
     }
 
     @Test("no documents make an index that answers nothing")
-    func empty() throws {
-        let reader = try #require(Samples.reader([]))
+    func empty() async throws {
+        let reader = try #require(await Samples.reader([]))
         #expect(reader.search("word is:open", isTyping: true).total == 0)
-        #expect(relatedDocuments([]).isEmpty)
+        #expect(await relatedDocuments([]).isEmpty)
     }
 }

@@ -22,7 +22,7 @@ struct TwinTests {
     }
 
     @Test("the same queries give the same threads, scores and posts")
-    func queries() throws {
+    func queries() async throws {
         var documents = Samples.questions + Samples.chinese.prefix(10)
         guard !documents.isEmpty else { return }
         for i in documents.indices where i % 3 == 0 {
@@ -63,7 +63,7 @@ struct TwinTests {
             cases.append(Case(query: query, typing: false, limit: 10))
             cases.append(Case(query: query, typing: true, limit: 10))
         }
-        let files = buildSearchIndex(documents)
+        let files = await buildSearchIndex(documents)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("twin-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         for file in files {
