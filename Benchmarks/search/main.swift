@@ -35,9 +35,9 @@ switch arguments.dropFirst().first {
 case "build":
     let documents = try lines(arguments[2], Question.self).map(document)
     let start = clock()
-    let records = await analysed(documents)
+    let records = analysed(documents)
     let middle = clock()
-    let files = await buildSearchIndex(records)
+    let files = buildSearchIndex(records)
     let end = clock()
     for file in files {
         let url = URL(fileURLWithPath: arguments[3]).appendingPathComponent(file.path)
@@ -56,7 +56,7 @@ case "build":
 case "relevance":
     let documents = try lines(arguments[2], Question.self).map(document)
     let queries = try lines(arguments[3], Query.self)
-    let files = await Dictionary(uniqueKeysWithValues: buildSearchIndex(documents).map { ($0.path, $0.bytes) })
+    let files = Dictionary(uniqueKeysWithValues: buildSearchIndex(analysed(documents)).map { ($0.path, $0.bytes) })
     guard let reader = SearchReader(read: { files[$0] }) else { fatalError("no root") }
     let stop: Set<String> = ["how", "do", "i", "to", "the", "a", "an", "is", "in", "on", "of", "what", "can", "my", "for", "with", "and", "it"]
     for form in ["title", "keywords"] {

@@ -23,34 +23,14 @@ package struct AnalysedDocument: Hashable, Sendable {
 }
 
 /// Analyses many documents, in order, on all cores.
-package func analysed(_ documents: [SearchDocument], settings: SearchSettings = SearchSettings()) async -> [AnalysedDocument] {
+package func analysed(_ documents: [SearchDocument], settings: SearchSettings = SearchSettings()) -> [AnalysedDocument] {
     // Neighbours share an analyser, which remembers stems; chunks of this size lose little of that.
     let chunk = max(64, min(2048, documents.count / 8))
     let starts = Array(stride(from: 0, to: documents.count, by: chunk))
-    return await inParallel(starts.count, jobs: settings.jobs) { part in
+    return inParallel(starts.count, jobs: settings.jobs) { part in
         var analyser = DocumentAnalyser(settings: settings)
         return documents[starts[part]..<min(starts[part] + chunk, documents.count)].map { analyser.analyse($0) }
     }.flatMap { $0 }
-}
-
-/// The results of `body` for 0…, in order, at most `jobs` of them being made at a time.
-func inParallel<Result: Sendable>(_ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Result) async -> [Result] {
-    await withTaskGroup(of: (Int, Result).self) { group in
-        var results = [Result?](repeating: nil, count: count)
-        var next = 0
-        func start() {
-            guard next < count else { return }
-            let number = next
-            next += 1
-            group.addTask { (number, body(number)) }
-        }
-        for _ in 0..<max(1, jobs) { start() }
-        for await (number, result) in group {
-            results[number] = result
-            start()
-        }
-        return results.compactMap { $0 }
-    }
 }
 
 /// The parts of an analysed document, found but not copied.

@@ -12,13 +12,13 @@ package struct RelatedDocument: Hashable, Sendable {
 /// the work grows with the number of documents, not with its square. Equal content gives equal results in whatever order it comes.
 package func relatedDocuments(
     _ documents: [AnalysedDocument], limit: Int = 5, settings: SearchSettings = SearchSettings()
-) async -> [[RelatedDocument]] {
+) -> [[RelatedDocument]] {
     let records = documents.map(DocumentRecord.init)
     let order = records.indices.sorted { DocumentRecord.precedes(records[$0], records[$1]) }
     let questions = QuestionTerms(order.map { records[$0] }, settings: settings)
     let part = max(64, (records.count + settings.jobs - 1) / max(1, settings.jobs))
     let starts = Array(stride(from: 0, to: records.count, by: part))
-    let found = await inParallel(starts.count, jobs: settings.jobs) { i in
+    let found = inParallel(starts.count, jobs: settings.jobs) { i in
         questions.nearest(to: starts[i]..<min(starts[i] + part, order.count), limit: limit)
     }.flatMap { $0 }
     var result = [[RelatedDocument]](repeating: [], count: documents.count)
@@ -26,11 +26,6 @@ package func relatedDocuments(
         result[order[place]] = near.map { RelatedDocument(index: order[$0.index], likeness: $0.likeness) }
     }
     return result
-}
-
-/// Analyses documents and relates them.
-package func relatedDocuments(_ documents: [SearchDocument], limit: Int = 5, settings: SearchSettings = SearchSettings()) async -> [[RelatedDocument]] {
-    await relatedDocuments(analysed(documents, settings: settings), limit: limit, settings: settings)
 }
 
 /// What the documents' questions speak of, in index order.

@@ -2,16 +2,16 @@
 ///
 /// Documents are numbered by time, so that a new thread is added at the end. Paths start with `search/`; `search/root.js` keeps its
 /// name, every other name changes with its content.
-package func buildSearchIndex(_ documents: [AnalysedDocument], settings: SearchSettings = SearchSettings()) async -> [SearchFile] {
+package func buildSearchIndex(_ documents: [AnalysedDocument], settings: SearchSettings = SearchSettings()) -> [SearchFile] {
     let records = documents.map(DocumentRecord.init).sorted(by: DocumentRecord.precedes)
-    async let cards = CardFiles(records, settings: settings)
-    async let spellings = SpellingLists(records, limit: settings.spellingWords)
+    let cards = CardFiles(records, settings: settings)
+    let spellings = SpellingLists(records, limit: settings.spellingWords)
     let votes = VotesColumn(records.map(\.votes))
 
     let code = PostingCode(documentCount: records.count)
     let weights = FieldWeights(FieldTotals(records), settings: settings)
     let (ranges, jobs) = ranges(records, settings)
-    let parts = await inParallel(ranges.count, jobs: jobs) { part in
+    let parts = inParallel(ranges.count, jobs: jobs) { part in
         EncodedTerms(RangePostings(ranges[part], records, weights), code: code, settings: settings)
     }
     var shards = DictionaryShards(settings: settings)
@@ -26,17 +26,12 @@ package func buildSearchIndex(_ documents: [AnalysedDocument], settings: SearchS
     shards.finish()
     let routing = RoutingPages(shards.shards, settings: settings)
 
-    let root = await SearchRoot(
+    let root = SearchRoot(
         documentCount: records.count, universe: code.universe, cardsPerFile: settings.cardsPerFile, filesPerName: cards.filesPerName,
         nearPostings: settings.nearPostings, hasPages: routing.hasPages, entries: routing.entries, common: common,
         months: SearchRoot.months(records.map(\.asked)), cardNames: cards.names, letters: spellings.letters, votesName: votes.name,
         languages: Set(records.compactMap(\.language)).sorted(), affixes: cards.affixes)
-    return await shards.files + routing.files + cards.files + spellings.files + [votes.file, root.file]
-}
-
-/// Analyses documents and builds their index.
-package func buildSearchIndex(_ documents: [SearchDocument], settings: SearchSettings = SearchSettings()) async -> [SearchFile] {
-    await buildSearchIndex(analysed(documents, settings: settings), settings: settings)
+    return shards.files + routing.files + cards.files + spellings.files + [votes.file, root.file]
 }
 
 /// Parts of the dictionary that are small enough for the memory that was allowed, and how many are made at a time.

@@ -15,17 +15,17 @@ package struct PlannedSite: Sendable {
     let fileByPath: [String: Int]
 
     /// Analyses the site and lists every output.
-    package init(_ loaded: LoadedSite) async {
+    package init(_ loaded: LoadedSite) {
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
         let search = searchSettings(loaded.site.settings)
-        let documents = await analysed(searchDocuments(loaded.site), settings: search)
-        let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: await relatedThreads(loaded.site, documents))
+        let documents = analysed(searchDocuments(loaded.site), settings: search)
+        let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: relatedThreads(loaded.site, documents))
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
         let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder)
         let planned = pageKinds.flatMap { $0(plan) }
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
-            + (await buildSearchIndex(documents, settings: search)).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
+            + buildSearchIndex(documents, settings: search).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
         let (pages, files, redirects, collisions) = withoutCollisions(planned, ready, model.redirects, site: loaded.site)
         self.loaded = loaded
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
@@ -45,7 +45,7 @@ package func buildSite(
 ) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary?) {
     let loaded = try LoadedSite.load(options, progress: progress)
     progress(.plan, 0, 0)
-    let planned = await PlannedSite(loaded)
+    let planned = PlannedSite(loaded)
     guard planned.hasSoundTemplates else { return (planned, nil) }
     progress(.write, 0, planned.files.count)
     var summary = BuildSummary()

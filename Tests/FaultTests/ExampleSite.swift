@@ -8,7 +8,7 @@ struct ExampleSite {
     /// As `answerable check` prints them, without colour.
     let text: String
 
-    init(_ files: [FaultExample.File]) async throws {
+    init(_ files: [FaultExample.File]) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "answerable-fault-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         var options = BuildOptions(site: folder.path)
@@ -33,7 +33,7 @@ struct ExampleSite {
             let names = try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)
             if !names.contains(where: { $0.utf8.elementsEqual(url.lastPathComponent.utf8) }) { throw FoldedName(path: file.path) }
         }
-        let site = await PlannedSite(try LoadedSite.load(options))
+        let site = PlannedSite(try LoadedSite.load(options))
         diagnostics = site.diagnostics
         text = TextPrinter().print(site.diagnostics, sources: site.loaded.source)
     }
@@ -45,6 +45,6 @@ struct FoldedName: Error {
 }
 
 extension FaultExample {
-    func wrongSite() async throws -> ExampleSite { try await ExampleSite(FaultFolder.base() + both + wrong) }
-    func rightSite() async throws -> ExampleSite { try await ExampleSite(FaultFolder.base() + both + right) }
+    func wrongSite() throws -> ExampleSite { try ExampleSite(FaultFolder.base() + both + wrong) }
+    func rightSite() throws -> ExampleSite { try ExampleSite(FaultFolder.base() + both + right) }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Related threads")
 struct RelatedTests {
     @Test("a near copy is the most related, and alike")
-    func copies() async throws {
+    func copies() throws {
         var documents = Array(Samples.questions.prefix(350))
         guard documents.count == 350 else { return }
         for i in 0..<50 {
@@ -13,7 +13,7 @@ struct RelatedTests {
             copy.title = copy.title.uppercased()
             documents.append(copy)
         }
-        let related = await relatedDocuments(documents, limit: 3)
+        let related = relatedDocuments(analysed(documents), limit: 3)
         for i in 0..<50 {
             let first = try #require(related[350 + i].first)
             #expect(documents[first.index].posts == documents[350 + i].posts)
@@ -23,10 +23,10 @@ struct RelatedTests {
     }
 
     @Test("the order of the documents changes nothing")
-    func order() async {
+    func order() {
         let documents = Array(Samples.questions.prefix(300))
-        let forward = await relatedDocuments(documents)
-        let backward = await relatedDocuments(Array(documents.reversed()))
+        let forward = relatedDocuments(analysed(documents))
+        let backward = relatedDocuments(analysed(Array(documents.reversed())))
         for i in documents.indices {
             #expect(forward[i].map { documents[$0.index].url } == backward[documents.count - 1 - i].map { documents[documents.count - 1 - $0.index].url })
         }

@@ -42,8 +42,8 @@ enum Samples {
         }
     }()
 
-    static func reader(_ documents: [SearchDocument]) async -> SearchReader? {
-        let files = await Dictionary(uniqueKeysWithValues: buildSearchIndex(documents).map { ($0.path, $0.bytes) })
+    static func reader(_ documents: [SearchDocument]) -> SearchReader? {
+        let files = Dictionary(uniqueKeysWithValues: buildSearchIndex(analysed(documents)).map { ($0.path, $0.bytes) })
         return SearchReader { files[$0] }
     }
 

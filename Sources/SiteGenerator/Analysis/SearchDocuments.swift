@@ -58,9 +58,9 @@ private func firstAnswerSeconds(_ thread: Thread, bots: Set<String>, asOf: Insta
 }
 
 /// For each thread the indexes of the nearest others, best first; threads that are marked as its duplicates are listed apart.
-func relatedThreads(_ site: Site, _ documents: [AnalysedDocument]) async -> [[Int]] {
+func relatedThreads(_ site: Site, _ documents: [AnalysedDocument]) -> [[Int]] {
     let slugs = Dictionary(site.threads.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
-    return await relatedDocuments(documents, limit: 6).enumerated().map { index, others in
+    return relatedDocuments(documents, limit: 6).enumerated().map { index, others in
         let original = site.threads[index].source.duplicateOf.flatMap { slugs[$0.value] }
         return Array(others.map(\.index).filter { $0 != original && site.threads[$0].source.duplicateOf?.value != site.threads[index].slug }.prefix(5))
     }

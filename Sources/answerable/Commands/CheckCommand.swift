@@ -25,7 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
             let loaded = try LoadedSite.load(try arguments.options()) { stage, done, count in
                 line.show(count > 0 ? "\(stage.rawValue) \(done) of \(count)" : "\(stage.rawValue)…")
             }
-            let site = await PlannedSite(loaded)
+            let site = PlannedSite(loaded)
             line.clear()
             printDiagnostics(site.diagnostics, of: loaded, as: format)
             if format == .text { writeError(site.diagnostics.isEmpty ? "no faults\n" : site.diagnostics.tally + "\n") }
