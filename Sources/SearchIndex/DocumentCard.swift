@@ -9,7 +9,7 @@ enum DocumentCard {
         let question = posts.firstIndex { $0.kind == .question }
         let answers = posts.indices.filter { posts[$0].kind == .answer }
         let best = answers.first { posts[$0].accepted } ?? answers.max { posts[$0].votes < posts[$1].votes }
-        let share = best == nil ? settings.digestLength : settings.digestLength / 2
+        let share = best == nil ? settings.questionDigest : settings.answeredDigest
         // An answer's are shown where the card has the answer at all.
         let kept = linked(posts).prefix(postLimit)
         return posts.indices.map { $0 == question || $0 == best && kept.contains($0) ? digest(posts[$0].text, limit: share) : nil }
@@ -45,7 +45,7 @@ enum DocumentCard {
             out.append(UInt8(ascii: post.kind == .comment ? "c" : post.accepted ? "A" : "a"))
             out += clean(post.anchor ?? "")
             out.append(0x0B)
-            Base64.append(signatures[place], to: &out)
+            Base91.append(signatures[place], to: &out)
             if let digest = digests[place] {
                 out.append(0x0B)
                 out += digest

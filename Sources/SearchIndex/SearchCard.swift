@@ -28,7 +28,7 @@ struct SearchCard {
         posts = fields[6...].compactMap { field in
             let parts = field.split(separator: 0x0B, omittingEmptySubsequences: false)
             guard parts.count >= 2 else { return nil }
-            return Post(anchor: string(parts[0].dropFirst()), signature: Base64.decode(parts[1]), digest: parts.count > 2 ? string(parts[2]) : "")
+            return Post(anchor: string(parts[0].dropFirst()), signature: Base91.decode(parts[1]), digest: parts.count > 2 ? string(parts[2]) : "")
         }
     }
 }

@@ -27,7 +27,7 @@ package struct SearchSettings: Hashable, Sendable {
     package var workingBytes = 256 << 20
 
     /// A dictionary shard's size in bytes that the encoder aims at.
-    package var shardBytes = 3072
+    package var shardBytes = 2560
     /// Shards that the root lists itself; of more, pages do.
     package var shardsInRoot = 512
     /// Postings a term keeps beside it in the dictionary; the others go to a file of their own.
@@ -36,8 +36,9 @@ package struct SearchSettings: Hashable, Sendable {
     package var spellingWords = 30_000
     /// Threads whose cards share a file.
     package var cardsPerFile = 8
-    /// Characters of text shown with a result, in all; a wide character counts twice.
-    package var digestLength = 128
+    /// Characters of a question shown with a result, and of a question and its answer each; a wide character counts twice.
+    package var questionDigest = 112
+    package var answeredDigest = 64
 
     package init() {}
 }

@@ -208,7 +208,7 @@ struct ShardCache {
         guard let file = read(SearchFile.folder + "t/\(name.hex).js"), let (_, text, data) = SearchFile.read(file) else { return [] }
         var lists: [List] = []
         var bits = BitReader(data)
-        var far = 0
+        var far = data.suffix(5).prefix(2).reduce(0) { $0 << 8 | Int($1) }
         for bytes in FrontCodedText.words(text) {
             let isFilter = bytes.first == UInt8(ascii: "=")
             let frequency = bits.readGamma()

@@ -6,10 +6,9 @@ enum WordSequence {
     /// Stands between posts.
     static let gap = UInt8(ascii: " ")
 
-    /// The character of a folded word: 35…126 without the backslash, so that a script's string holds it as it is.
+    /// The character of a folded word, one of those of `Base91`.
     static func symbol(of word: some Sequence<UInt8>) -> UInt8 {
-        let place = UInt8(TermHash.utf16(word) % 91)
-        return place < 57 ? place + 35 : place + 36
+        Base91.symbol(UInt8(TermHash.utf16(word) % 91))
     }
 
     /// A document's sequences with gaps between them: the question's, then those of the posts that its card leads to, in the card's order, then

@@ -3,9 +3,14 @@
 (function (global) {
   'use strict';
 
-  function decode64(text) {
-    const raw = atob(text), bytes = new Uint8Array(raw.length);
-    for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
+  /** Base 91: 13 bits in two characters, 6 in a last one. */
+  function decoded(text) {
+    const length = text.length, bytes = new Uint8Array(((length >> 1) * 13 + (length & 1) * 6) >> 3), place = i => { const c = text.charCodeAt(i); return c > 92 ? c - 36 : c - 35; };
+    for (let i = 0, at = 0, value = 0, bits = 0; i < length; i += 2) {
+      const isPair = i + 1 < length;
+      value = (value << (isPair ? 13 : 6) | place(i) + (isPair ? 91 * place(i + 1) : 0)) & 0xffffff;
+      for (bits += isPair ? 13 : 6; bits > 7;) bytes[at++] = value >> (bits -= 8);
+    }
     return bytes;
   }
 
@@ -68,14 +73,14 @@
 
   // ---- Files ------------------------------------------------------------------------------------------------------------------
 
-  /** The files of an index. load(path) resolves to [text, base64] of a file of the search folder (t/3fa09c). */
+  /** The files of an index. load(path) resolves to [text, data] of a file of the search folder (t/3fa09c). */
   class Files {
     constructor(load) { this.load = load; this.files = new Map(); }
 
     file(path, read) {
       let file = this.files.get(path);
       if (!file) {
-        file = this.load(path).then(([text, data]) => read(text, data ? decode64(data) : new Uint8Array(0)));
+        file = this.load(path).then(([text, data]) => read(text, data ? decoded(data) : new Uint8Array(0)));
         this.files.set(path, file);
         file.catch(() => this.files.delete(path));
       }
@@ -128,7 +133,7 @@
       if (number >= boundaries.length) return { terms: [], lists: new Map() };
       return this.file('t/' + nameAt(names, number), (text, data) => {
         const bits = new Bits(data), lists = new Map(), terms = unfolded(text);
-        let start = 0;
+        let start = data[data.length - 5] << 8 | data[data.length - 4];
         for (const term of terms) {
           const plain = term[0] === '=', df = bits.gamma(), list = { df, far: null };
           if (df > root.near) {
@@ -174,7 +179,7 @@
       asked: meta[1] === '' ? null : parseInt(meta[1], 36), votes: +meta[2], answers: +meta[3], answerSeconds: number(meta[4]), author: f[3],
       tags: f[4] ? f[4].split('\v') : [], digest: f[5], posts: f.slice(6).map(p => {
         const [anchor, signature, digest] = p.split('\v');
-        return { kind: anchor[0], anchor: anchor.slice(1), signature: decode64(signature), digest: digest || '' };
+        return { kind: anchor[0], anchor: anchor.slice(1), signature: decoded(signature), digest: digest || '' };
       }) };
   }
 

@@ -5,7 +5,7 @@
   const own = document.currentScript, given = own.getAttribute('data-root'), root = new URL(given || '../', given ? document.baseURI : own.src).href;
   const TIMEOUT = 10000, PAUSE = 60, PAGE = 10;
 
-  // ---- Index files: each calls answerableSearch(key, text, base64) ----------------------------------------------------------
+  // ---- Index files: each calls answerableSearch(key, text, data) ----------------------------------------------------------
 
   const waiting = new Map();
   window.answerableSearch = function (key, text, data) {
