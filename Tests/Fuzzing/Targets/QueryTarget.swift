@@ -35,5 +35,5 @@ private let queryFiles: [String: [UInt8]] = {
                 SearchPost(anchor: "a-lian-1", kind: .answer, author: "lian", text: words[(number * 7 + 2) % 8], accepted: number % 2 == 0, at: 1_700_003_600 + number * 86_400),
             ], asked: 1_700_000_000 + number * 86_400, votes: number % 4, state: [.open, .answered, .accepted][number % 3])
     }
-    return Dictionary(buildSearchIndex(documents).map { ($0.path, $0.bytes) }) { first, _ in first }
+    return Dictionary(buildSearchIndex(analysed(documents)).map { ($0.path, $0.bytes) }) { first, _ in first }
 }()
