@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// What became of one output.
 enum MadeFile: Sendable {
     /// It is there already, as the record now notes it.
@@ -47,14 +41,7 @@ struct FileMaker: Sendable {
         _ file: OutputFile, _ path: BytePath, _ write: (BytePath, [UInt8]) throws(MachineError) -> FileStatus
     ) throws(MachineError) -> MadeFile {
         if !isClean, let key = file.key, let noted = current.recorded(path), noted.key == key { return .kept(noted) }
-        let bytes: [UInt8]
-        switch file.content {
-        case .bytes(let given): bytes = given
-        case .made(let make): bytes = make()
-        case .asset(let name):
-            guard let read = try readFile(content + "/" + name) else { throw MachineError("cannot read", content + "/" + name, number: ENOENT) }
-            bytes = read
-        }
+        let bytes = try file.bytes(assetsFrom: content)
         if !isClean, let status = current.status(path), try current.holds(bytes, at: path) {
             return .kept(TreeRecord.File(status, key: file.key))
         }
