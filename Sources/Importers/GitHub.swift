@@ -3,13 +3,18 @@ import Diagnostics
 /// GitHub: discussions as GraphQL answers give them, issues and their comments as the REST interface does; a file or a folder.
 ///
 /// What a record is, its members tell: discussions have `createdAt`, issues `created_at` and a title, comments an `issue_url`.
-func readGitHub(_ options: ImportOptions, _ progress: (ImportProgress) -> Void) throws(ImportError) -> Conversation {
-    let files = ExportFiles(options.source)
-    var reader = GitHubReader(options, title: files.name)
+func readGitHub(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpool) throws(ImportError) -> Conversation {
+    var reader = GitHubReader(options, title: files.name, spool: spool)
     let paths = files.paths(endingIn: [".json"])
-    for (index, path) in paths.enumerated() {
-        if index % 16 == 0 { progress(ImportProgress(stage: .reading, done: index, total: paths.count)) }
-        reader.collect(try files.json(path), file: files.shown(path), depth: 0)
+    files.expect(paths)
+    for path in paths {
+        // Lists of threads are handed out one by one, and page may follow page, as 'gh api --paginate' writes them.
+        let rest = try files.json(
+            path, streaming: { ($0.isEmpty && $1.isEmpty) || (["discussions", "issues", "search"].contains($0) && $1 == "nodes") }, isSequence: true
+        ) { (_, value) throws(JSONFault) in
+            reader.collect(value, file: files.shown(path), depth: 1)
+        }
+        reader.collect(rest, file: files.shown(path), depth: 0)
     }
     try reader.faults.check()
     guard reader.isAnyThread else {
@@ -27,9 +32,9 @@ private struct GitHubReader {
     private var comments: [String: [String: SourcePost]] = [:]
     private var repositories: Set<String> = []
 
-    init(_ options: ImportOptions, title: String) {
+    init(_ options: ImportOptions, title: String, spool: TextSpool) {
         self.options = options
-        result = Conversation(title: title)
+        result = Conversation(title: title, spool: spool)
     }
 
     var isAnyThread: Bool { !threads.isEmpty }
@@ -70,7 +75,9 @@ private struct GitHubReader {
         return login
     }
 
-    private func body(_ object: JSONObject) -> [UInt8] {
+    private func body(_ object: JSONObject) -> SourceBody { .stored([result.spool.add(markdown(object))]) }
+
+    private func markdown(_ object: JSONObject) -> [UInt8] {
         if let markdown = object.text("body") { return gitHubMarkdown(Array(markdown.utf8)) }
         if let html = object.text("bodyHTML") {
             return HTMLToMarkdown(siteURL: "https://github.com").convert(Array(html.utf8), adjusting: adjustedGitHubHTML).markdown
