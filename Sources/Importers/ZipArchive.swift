@@ -65,10 +65,7 @@ struct ZipArchive {
 
     /// The unpacked bytes of a file.
     func source(_ member: Member, meter: ImportMeter) throws(ImportError) -> ByteSource {
-        let header = try bytes(at: member.offset, count: 30)
-        guard header.count == 30, header.starts(with: [0x50, 0x4B, 3, 4]) else { throw fault(at: member.offset, "a file's header is missing", in: member.name) }
-        let start = member.offset + 30 + Self.number(header, 26, 2) + Self.number(header, 28, 2)
-        let inflater = try ZipInflater(self, member, dataAt: start, meter: meter)
+        let inflater = try ZipInflater(self, member, dataAt: try dataStart(member), meter: meter)
         return ByteSource(read: { () throws(ImportError) in try inflater.next() })
     }
 
@@ -169,15 +166,27 @@ struct ZipArchive {
         return !isFolder
     }
 
-    /// No two files share bytes: an archive of a few kilobytes can name the same packed stretch a thousand times over.
+    /// Every file has a header of its own name, and no two share bytes: an archive of a few kilobytes can name the same packed stretch a thousand
+    /// times over.
     private func checkPlaces() throws(ImportError) {
         var end = 0
         for member in members.values.sorted(by: { ($0.offset, $0.name) < ($1.offset, $1.name) }) {
-            guard member.offset >= end, member.packedSize <= file.size - min(file.size, member.offset) else {
+            let start = try dataStart(member)
+            guard member.offset >= end, start <= file.size, member.packedSize <= file.size - start else {
                 throw fault(at: member.offset, "the file shares bytes with another or lies outside the archive", in: member.name)
             }
-            end = member.offset + 30 + member.packedSize
+            end = start + member.packedSize
         }
+    }
+
+    /// Where a file's packed bytes begin, after its own header, which must agree with the directory.
+    private func dataStart(_ member: Member) throws(ImportError) -> Int {
+        let name = Array(member.name.utf8)
+        let header = member.offset <= file.size ? try bytes(at: member.offset, count: 30 + name.count) : []
+        guard header.count == 30 + name.count, header.starts(with: [0x50, 0x4B, 3, 4]), Self.number(header, 26, 2) == name.count, header[30...].elementsEqual(name) else {
+            throw fault(at: member.offset, "the file's header is missing or names another", in: member.name)
+        }
+        return member.offset + 30 + name.count + Self.number(header, 28, 2)
     }
 }
 

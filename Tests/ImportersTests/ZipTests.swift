@@ -52,7 +52,7 @@ import Testing
             ("a control character", named("help/a\u{1}.json"), "leads out"), ("twice", named("users.json"), "two files"),
             ("a file and a folder", with { $0.append(.init("help", "x")) }, "a file and a folder"),
             ("a link", with { $0[3].attributes = 0o120777 }, "symbolic link"), ("encrypted", with { $0[3].flags = 1 }, "encrypted"),
-            ("another method", with { $0[3].method = 14 }, "method 14"), ("overlapping", overlapping, "shares bytes"),
+            ("another method", with { $0[3].method = 14 }, "method 14"), ("overlapping", overlapping, "names another"),
             ("a bomb", with { $0[3] = .init("help/a.json", String(repeating: " ", count: 3_000_000)) }, "more than 200 times"),
             ("a bomb that lies", with {
                 $0[3] = .init("help/2020-09-13.json", String(repeating: " ", count: 3_000_000))
