@@ -97,8 +97,6 @@ package struct ImportSummary: Hashable, Sendable {
     package var people = 0
     package var tags = 0
 
-    /// Threads left out because they were asked before `since`.
-    package var beforeSince = 0
     /// Answers whose question is not in the export.
     package var orphanAnswers = 0
     /// Comments whose post is not in the export or was left out.

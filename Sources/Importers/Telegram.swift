@@ -30,7 +30,7 @@ private struct TelegramReader {
     private var chat: (byte: Int, id: String, name: String, isWanted: Bool)?
     private var chats = 0
     private var messages: [ChatMessage] = []
-    /// Ids of the notices that open a forum's topics, with the topic's title; a later notice may rename one.
+    /// Ids of the notices that open a forum's topics, with the topic's title.
     private var topics: [String: String] = [:]
 
     init(_ options: ImportOptions, title: String, file: String, spool: TextSpool) {

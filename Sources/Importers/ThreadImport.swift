@@ -93,42 +93,13 @@ struct ThreadImport {
     /// Decides whether a thread is taken, and where its file will be. `addresses` are those of the live conversation that are to lead there.
     /// Bodies aren't looked at.
     mutating func choose(_ thread: SourceThread, addresses: [String]) {
-        guard isTaken(thread) else { return site.keep(thread.id) }
+        if let reason = options.reasonToLeave(thread, isChat: kind.isChat, firstAnswer: thread.firstAnswer(isBot: names.isBot)) {
+            leave(reason)
+            return site.keep(thread.id)
+        }
         taken.insert(thread.id)
         guard let path = site.reserve(thread.id, at: path(of: thread)) else { return }
         for address in addresses { links.add(address, path: path) }
-    }
-
-    private mutating func isTaken(_ thread: SourceThread) -> Bool {
-        if let since = options.since, thread.question.time < since {
-            summary.beforeSince += 1
-            return false
-        }
-        if !options.tags.isEmpty, !thread.tags.contains(where: { options.tags.contains($0) }) {
-            leave("questions left out: without the tags that were asked for")
-            return false
-        }
-        switch options.only ?? (kind.isChat ? .answered : .all) {
-        case .all: return true
-        case .answered:
-            if firstAnswer(thread) != nil { return true }
-            leave("questions left out: nobody else answered (--only answered)")
-        case .accepted:
-            if thread.answers.contains(where: \.isAccepted) { return true }
-            leave("questions left out: no accepted answer (--only accepted)")
-        case .reacted(let count):
-            if max(thread.question.reactions, thread.answers.map(\.reactions).max() ?? 0) >= count { return true }
-            leave("questions left out: fewer than \(count) reactions (--only reacted:\(count))")
-        }
-        return false
-    }
-
-    /// The first answer by another person than the asker, no bot. Where two are of one time, the one that a reader meets first.
-    private func firstAnswer(_ thread: SourceThread) -> SourcePost? {
-        let others = thread.answers.filter { $0.author != thread.question.author && !names.isBot($0.author) }
-            .sorted { ($0.isAccepted ? 0 : 1, -($0.votes ?? 0)) < ($1.isAccepted ? 0 : 1, -($1.votes ?? 0)) }
-        func start(_ time: ImportedTime) -> (Int64, Int) { time.isDateOnly ? (time.seconds - time.seconds % 86_400, 1) : (time.seconds, 0) }
-        return others.min { start($0.time) < start($1.time) }
     }
 
     private func path(of thread: SourceThread) -> String { "threads/\(thread.question.time.year)/\(fileName(thread)).md" }
@@ -204,7 +175,7 @@ struct ThreadImport {
         let slug = site.pathAfterImport(thread.id).flatMap { $0.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0.dropLast(3))) } }
         log.add(
             id: thread.id, asked: thread.question.time, asker: names.handle(thread.question.author, in: cast),
-            firstAnswer: firstAnswer(thread).map { ($0.time, names.handle($0.author, in: cast)) }, thread: slug, tags: thread.tags)
+            firstAnswer: thread.firstAnswer(isBot: names.isBot).map { ($0.time, names.handle($0.author, in: cast)) }, thread: slug, tags: thread.tags)
     }
 
     private mutating func writeLog() throws(ImportError) {

@@ -123,10 +123,14 @@ private struct ZulipReader {
             // The server's host is not part of an export; its own part of the name is, and tells one organisation from another.
             if result.site == nil, let part = own.text("string_id"), !part.isEmpty { result.site = "zulip:\(singleLine(part))" }
         }
-        for user in realm.objects("zerver_userprofile") + realm.objects("zerver_userprofile_crossrealm") {
+        for user in realm.objects("zerver_userprofile") {
             guard let id = faults.id("id", of: user, in: file) else { continue }
-            let name = singleLine(user.text("full_name") ?? "")
-            result.people[id] = SourcePerson(name: name, isBot: user.flag("is_bot") || name == "Notification Bot" || name == "Welcome Bot")
+            result.people[id] = SourcePerson(name: singleLine(user.text("full_name") ?? ""), isBot: user.flag("is_bot"))
+        }
+        // What belongs to no organisation are the server's own bots.
+        for bot in realm.objects("zerver_userprofile_crossrealm") {
+            guard let id = faults.id("id", of: bot, in: file) else { continue }
+            result.people[id] = SourcePerson(name: singleLine(bot.text("full_name") ?? bot.text("email") ?? ""), isBot: true)
         }
         for reaction in realm.objects("zerver_reaction") {
             guard let message = reaction.integer("message") else { continue }

@@ -37,7 +37,6 @@ struct ImportReport {
     /// Only where there is something to say; the largest first.
     private var left: [(Int, String)] {
         let own = [
-            (summary.beforeSince, "questions left out: asked before --since"),
             (summary.orphanAnswers, "answers left out: their question is not in the export"),
             (summary.orphanComments, "comments left out: their post is not in the export"),
             (summary.otherPosts, "posts left out: neither question nor answer"),
