@@ -31,6 +31,8 @@ private struct GitHubReader {
     /// Comments by the address of their issue, then by id.
     private var comments: [String: [String: SourcePost]] = [:]
     private var repositories: Set<String> = []
+    /// Of discussions: how many comments the export has, and how many it says there are.
+    private var commentCounts: [String: (seen: Int, total: Int)] = [:]
 
     init(_ options: ImportOptions, title: String, spool: TextSpool) {
         self.options = options
@@ -132,11 +134,27 @@ private struct GitHubReader {
         }
         for comment in list where isAnswer(comment) { isAnswerThere = true }
         if let answer, !isAnswerThere { list.append(answer) }
-        if let total = object.object("comments")?.integer("totalCount"), total > list.count {
-            result.leave("comments not in the export: the query asked for fewer", total - list.count)
-        }
+        comments(of: id, total: object.object("comments")?.integer("totalCount"), seen: isAnswerThere || answer == nil ? list.count : list.count - 1)
         for comment in list { add(comment, isAccepted: isAnswer(comment), to: &thread, file) }
-        threads[id] = thread
+        threads[id] = joined(threads[id], thread)
+    }
+
+    /// A discussion whose comments come page by page is told once for each page.
+    private func joined(_ old: SourceThread?, _ new: SourceThread) -> SourceThread {
+        guard let old else { return new }
+        var thread = new
+        func all(_ old: [SourcePost], _ new: [SourcePost]) -> [SourcePost] {
+            let known = Set(new.map(\.id))
+            return old.filter { !known.contains($0.id) } + new
+        }
+        thread.answers = all(old.answers, new.answers)
+        thread.question.comments = all(old.question.comments, new.question.comments)
+        return thread
+    }
+
+    private mutating func comments(of id: String, total: Int?, seen: Int) {
+        commentCounts[id, default: (0, 0)].seen += seen
+        commentCounts[id, default: (0, 0)].total = max(total ?? 0, commentCounts[id]?.total ?? 0)
     }
 
     /// `{nodes: [...]}`, `{edges: [{node: ...}]}` or a bare array.
@@ -243,6 +261,7 @@ private struct GitHubReader {
             result.threads.append(thread)
         }
         result.leave("comments not in the export: issues name more than it has", lacking)
+        result.leave("comments not in the export: the query asked for fewer", commentCounts.values.reduce(0) { $0 + max(0, $1.total - $1.seen) })
         result.leave("comments left out: their issue is not in the export", comments.values.reduce(0) { $0 + $1.count })
         return result
     }
