@@ -15,11 +15,14 @@ limit = megabytes << 20
 os.makedirs(folder, exist_ok=True)
 chance = random.Random(20200913)
 words = ["".join(chance.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(chance.randint(2, 9))) for _ in range(5000)]
+# A long text, of which every post has a stretch.
+river = [chance.choice(words) for _ in range(500_000)]
 START = 1_500_000_000
 
 
 def text(count):
-    return " ".join(chance.choice(words) for _ in range(count))
+    start = chance.randrange(len(river) - count)
+    return " ".join(river[start:start + count])
 
 
 def iso(seconds):
