@@ -68,6 +68,10 @@ let package = Package(
             name: "TemplateEngineTests",
             dependencies: ["TemplateEngine", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
 
+        // Every reader of strangers' bytes.
+        .testTarget(
+            name: "TrustTests", dependencies: ["SiteGenerator", "Importers", "KnowledgeBase", "SearchIndex", "Markdown", "Diagnostics"], swiftSettings: strict),
+
         // The program as its users run it, and what it built.
         .target(name: "RunningProgram", path: "Tests/RunningProgram", swiftSettings: strict),
         .testTarget(name: "SiteTests", dependencies: ["RunningProgram", "CLibXML2"], swiftSettings: strict),
