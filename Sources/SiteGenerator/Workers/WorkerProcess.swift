@@ -58,6 +58,7 @@ struct WorkerProcess: ~Copyable {
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
         sigaddset(&signals, SIGPROF)
+        sigaddset(&signals, SIGXCPU)
         sigaddset(&signals, SIGSYS)
         sigaddset(&signals, SIGPIPE)
         posix_spawnattr_setsigdefault(&attributes, &signals)
@@ -101,7 +102,7 @@ struct WorkerProcess: ~Copyable {
         let signal = status & 0x7F
         if signal == 0 { return "ended with code \((status >> 8) & 0xFF)" }
         switch signal {
-        case SIGPROF: return "took too much processor time"
+        case SIGPROF, SIGXCPU: return "took too much processor time"
         case SIGSYS: return "tried to do what no parser needs"
         default: return "was stopped by signal \(signal)"
         }
