@@ -10,7 +10,7 @@ struct Excerpt: Hashable, Sendable {
         let line = lines.content(ofLine: lines.lineIndex(at: range.lowerBound))
         let start = min(max(range.lowerBound, line.lowerBound), line.upperBound)
         // A line of megabytes is not walked: nothing beyond so many bytes of the fault can be shown.
-        let from = Self.boundary(max(line.lowerBound, start - 8 * width), file.bytes, line.upperBound)
+        let from = Self.boundary(max(line.lowerBound, start - 8 * width), file.bytes, start)
         let to = Self.boundary(min(line.upperBound, start + 8 * width), file.bytes, line.upperBound)
         let before = Self.cells(file.bytes, from..<start)
         let after = Self.cells(file.bytes, start..<max(start, to))

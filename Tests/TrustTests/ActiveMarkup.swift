@@ -30,11 +30,13 @@ func activeMarkup(in html: [UInt8]) -> String? {
     return nil
 }
 
+/// By the URL standard: a scheme is a letter, then letters, digits, `+`, `-` and `.` up to a colon. Anything else is relative.
 private func dangerousAddress(_ address: String) -> String? {
-    let head = address.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-    guard let colon = head.firstIndex(of: UInt8(ascii: ":")) else { return address.utf8.starts(with: "//".utf8) ? "another host: \(address)" : nil }
-    let scheme = String(decoding: head[..<colon], as: UTF8.self).lowercased()
-    return ["http", "https", "mailto"].contains(scheme) || scheme.contains("%") ? nil : "the address \(address)"
+    if address.utf8.starts(with: "//".utf8) || address.utf8.starts(with: "\\".utf8) { return "another host: \(address)" }
+    let lower = address.lowercased()
+    let scheme = lower.utf8.prefix { isLetterOrDigit($0) || "+-.".utf8.contains($0) }
+    guard lower.utf8.dropFirst(scheme.count).first == UInt8(ascii: ":"), let first = scheme.first, first > UInt8(ascii: "9") else { return nil }
+    return ["http", "https", "mailto"].contains(String(Substring(scheme))) ? nil : "the address \(address)"
 }
 
 private func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -25,10 +25,11 @@ private struct SVGReader {
             if bytes.starts(with: "<!--".utf8) {
                 guard skip(past: "-->") else { return "a comment does not end" }
             } else if bytes.starts(with: "<?xml ".utf8), !hasRoot, open.isEmpty {
-                let declaration = take(until: ">")
-                let text = lower(declaration)
+                let start = bytes.dropFirst(2)
+                guard skip(past: "?>") else { return "its declaration does not end" }
+                let text = lower(start[..<(bytes.startIndex - 2)])
+                guard text.allSatisfy({ isASCIILetterOrDigit($0) || isSpace($0) || "=.-'\"".utf8.contains($0) }) else { return "its declaration is not well-formed" }
                 if contains(text, "encoding"), !contains(text, "utf-8") { return "it names another encoding than UTF-8" }
-                bytes = bytes.dropFirst()
             } else if bytes.starts(with: "<![CDATA[".utf8), open.last == "style" {
                 bytes = bytes.dropFirst(9)
                 let start = bytes
@@ -93,8 +94,9 @@ private struct SVGReader {
             return "the attribute '\(attribute)' is not allowed"
         }
         if attribute == "href" || attribute == "xlink:href" || attribute == "src" {
-            let isFragment = value.first == UInt8(ascii: "#")
-            let isBitmap = ["png", "jpeg", "gif", "webp"].contains { value.starts(with: "data:image/\($0);base64,".utf8) }
+            let isFragment = value.first == UInt8(ascii: "#") && value.dropFirst().allSatisfy { $0 > 0x7F || isASCIILetterOrDigit($0) || "-_.".utf8.contains($0) }
+            let bitmap = ["png", "jpeg", "gif", "webp"].map { "data:image/\($0);base64," }.first { value.starts(with: $0.utf8) }
+            let isBitmap = bitmap.map { value.dropFirst($0.utf8.count).allSatisfy { isASCIILetterOrDigit($0) || isSpace($0) || "+/=".utf8.contains($0) } } ?? false
             return isFragment || isBitmap ? nil : "it leads to another address"
         }
         // In every other one: a style, or a property such as fill="url(#a)".
@@ -131,7 +133,7 @@ private struct SVGReader {
         return rest.count < bytes.count
     }
 
-    private mutating func take(until end: Character.ASCII) -> ArraySlice<UInt8> {
+    private mutating func take(until end: Unicode.Scalar) -> ArraySlice<UInt8> {
         let text = bytes.prefix { $0 != UInt8(ascii: end) }
         bytes = bytes.dropFirst(text.count)
         return text
