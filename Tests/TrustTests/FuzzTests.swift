@@ -118,10 +118,13 @@ struct FuzzTests {
             let text = String(decoding: bytes, as: UTF8.self).lowercased()
             // What is between comments and in text may say anything; so this looks at tags alone.
             for tag in tags(in: text) {
-                for word in ["<script", "<foreignobject", "<a ", "<a>", "<animate", "<!doctype", "javascript:", "xhtml"] where tag.contains(word) { return "\(word) in \(tag)" }
-                if tag.range(of: #"\son\w+\s*="#, options: .regularExpression) != nil { return "a handler in \(tag)" }
-                if tag.range(of: #"(href|src)\s*=\s*.(?!#|data:image/)"#, options: .regularExpression) != nil { return "an address in \(tag)" }
-                if tag.range(of: #"url\(\s*['"]?[^#\s'"]"#, options: .regularExpression) != nil { return "a url in \(tag)" }
+                for word in ["<script", "<foreignobject", "<a ", "<a>", "<animate", "<!doctype"] where tag.contains(word) { return "\(word) in \(tag)" }
+                for attribute in tag.matches(of: /([\w:.\-]+)\s*=\s*("[^"]*"|'[^']*')/) {
+                    let value = attribute.2.dropFirst().dropLast()
+                    if attribute.1.hasPrefix("on") { return "a handler in \(tag)" }
+                    if attribute.1.hasSuffix("href") || attribute.1 == "src", !value.hasPrefix("#"), !value.hasPrefix("data:image/") { return "an address in \(tag)" }
+                    if value.firstMatch(of: /url\s*\(\s*['"]?[^#\s'"]/) != nil { return "a url in \(tag)" }
+                }
             }
             return nil
         }

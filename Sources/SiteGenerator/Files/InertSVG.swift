@@ -105,8 +105,8 @@ private struct SVGReader {
 
     private func dangerInStyle(_ text: ArraySlice<UInt8>) -> String? {
         let text = lower(text)
-        // An escape or a reference could spell any of these words.
-        let isPlain = !text.contains(UInt8(ascii: "\\")) && !contains(text, "&#")
+        // A reference to a character could spell any of these words; without a bracket none of them does anything.
+        if contains(text, "&#"), contains(text, "(") { return "a style holds escapes" }
         for word in ["@import", "@font-face", "expression(", "javascript:", "-moz-binding", "image-set(", "src("] where contains(text, word) {
             return "a style asks for something from outside"
         }
@@ -116,7 +116,6 @@ private struct SVGReader {
             guard rest.first == UInt8(ascii: "(") else { continue }
             rest = rest.dropFirst().drop { isSpace($0) || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") }
             if rest.first != UInt8(ascii: "#") { return "a style leads to another address" }
-            if !isPlain { return "a style holds escapes" }
         }
         return contains(text, "\\") ? "a style holds escapes" : nil
     }
