@@ -5,7 +5,9 @@ import PackageDescription
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 
 /// The hostile cases: tests as a rule; with `ANSWERABLE_FUZZ` set (Scripts/fuzz), libFuzzer's program of the same targets.
-let fuzzed: [Target.Dependency] = ["FrontMatter", "Markdown", "KnowledgeBase", "Importers", "SearchIndex", "Diagnostics", "HTMLJudge"]
+let fuzzed: [Target.Dependency] = [
+    "FrontMatter", "Markdown", "KnowledgeBase", "Importers", "SearchIndex", "SiteGenerator", "Diagnostics", "HTMLJudge",
+]
 let fuzzing: Target =
     Context.environment["ANSWERABLE_FUZZ"] == nil
     ? .testTarget(
@@ -81,6 +83,8 @@ let package = Package(
         .testTarget(
             name: "TemplateEngineTests",
             dependencies: ["TemplateEngine", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
+
+        // Every reader of strangers' bytes.
 
         // The program as its users run it, and what it built.
         .target(name: "RunningProgram", path: "Tests/RunningProgram", swiftSettings: strict),

@@ -32,4 +32,19 @@ package struct MarkdownLimits: Hashable, Sendable {
     package var outputAllowance = 64 << 10
 
     package init() {}
+
+    /// Every limit of the pre-scan that a site may set, under the name that it has in `site.yml`: with the least that still lets plain Markdown
+    /// through, and the most that keeps the parser within seconds.
+    package static let settings: [(name: String, path: WritableKeyPath<MarkdownLimits, Int> & Sendable, range: ClosedRange<Int>)] = [
+        ("line_bytes", \.lineBytes, 256...(1 << 20)),
+        ("nesting_depth", \.containerDepth, 4...100),
+        ("repeats_per_block", \.triggersPerBlock, 50...2_000),
+        ("lines_per_block", \.linesPerBlock, 50...20_000),
+        ("delimiter_rows_per_block", \.delimiterRowsPerBlock, 1...500),
+        ("bars_per_line", \.pipesPerLine, 10...2_000),
+        ("table_columns", \.tableColumns, 2...500),
+        ("table_cells", \.tableCells, 100...200_000),
+        ("reference_bytes", \.referenceExpansion, 1_024...(8 << 20)),
+        ("footnote_marks", \.footnoteMarks, 10...10_000),
+    ]
 }

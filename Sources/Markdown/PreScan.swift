@@ -27,9 +27,11 @@ struct PreScan {
 
     private mutating func excess(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>) -> Excess? {
         let place = containers.enter(bytes, line)
-        func over(_ limit: Int, _ what: String, _ advice: String) -> Excess { Excess(limit: limit, what: what, advice: advice, range: line) }
+        func over(_ limit: Int, _ setting: String, _ what: String, _ advice: String) -> Excess {
+            Excess(limit: limit, setting: setting, what: what, advice: advice, range: line)
+        }
         if place.depth > limits.containerDepth {
-            return over(limits.containerDepth, "block quotes and lists inside one another", "nest less deeply, or put the text into a code fence")
+            return over(limits.containerDepth, "nesting_depth", "block quotes and lists inside one another", "nest less deeply, or put the text into a code fence")
         }
         guard place.content < line.upperBound else {
             endBlock()
@@ -37,35 +39,35 @@ struct PreScan {
         }
         guard !place.isCode else { return nil }
         guard line.count <= limits.lineBytes else {
-            return over(limits.lineBytes, "bytes on one line", "break the line, or put it into a code fence")
+            return over(limits.lineBytes, "line_bytes", "bytes on one line", "break the line, or put it into a code fence")
         }
         let counts = block.add(bytes, line, content: place.content)
         brackets += counts.brackets
         footnoteMarks += counts.footnoteMarks
         if let trigger = block.excess(over: limits.triggersPerBlock) {
-            return over(limits.triggersPerBlock, "'\(trigger)' in one block", "put code into a fence, or part the text with blank lines")
+            return over(limits.triggersPerBlock, "repeats_per_block", "'\(trigger)' in one block", "put code into a fence, or part the text with blank lines")
         }
         if block.lines > limits.linesPerBlock {
-            return over(limits.linesPerBlock, "lines without a blank one", "put code into a fence, or part the text with blank lines")
+            return over(limits.linesPerBlock, "lines_per_block", "lines without a blank one", "put code into a fence, or part the text with blank lines")
         }
-        if counts.pipes > limits.pipesPerLine { return over(limits.pipesPerLine, "'|' on one line", "make the table narrower, or put the line into a code fence") }
+        if counts.pipes > limits.pipesPerLine { return over(limits.pipesPerLine, "bars_per_line", "'|' on one line", "make the table narrower, or put the line into a code fence") }
         if block.delimiterRows > limits.delimiterRowsPerBlock {
-            return over(limits.delimiterRowsPerBlock, "lines like '|---|' in one block", "put the text into a code fence")
+            return over(limits.delimiterRowsPerBlock, "delimiter_rows_per_block", "lines like '|---|' in one block", "put the text into a code fence")
         }
         if counts.isDelimiterRow, counts.pipes + 1 > tableColumns {
             tableColumns = counts.pipes + 1
             tableRows = 0
-            if counts.columns > limits.tableColumns { return over(limits.tableColumns, "columns in a table", "split the table") }
+            if counts.columns > limits.tableColumns { return over(limits.tableColumns, "table_columns", "columns in a table", "split the table") }
         }
         tableRows += 1
-        if tableColumns * tableRows > limits.tableCells { return over(limits.tableCells, "cells in a table", "split the table") }
+        if tableColumns * tableRows > limits.tableCells { return over(limits.tableCells, "table_cells", "cells in a table", "split the table") }
         if counts.startsDefinition { definition = 0 }
         if counts.startsDefinition || definition > 0 { definition += line.count + 1 }
         longestDefinition = max(longestDefinition, definition)
         if brackets * longestDefinition > limits.referenceExpansion {
-            return over(limits.referenceExpansion, "bytes once its reference links are expanded", "shorten the longest '[name]: address' line, or write the links in place")
+            return over(limits.referenceExpansion, "reference_bytes", "bytes once its reference links are expanded", "shorten the longest '[name]: address' line, or write the links in place")
         }
-        if footnoteMarks > limits.footnoteMarks { return over(limits.footnoteMarks, "footnote marks", "split the post") }
+        if footnoteMarks > limits.footnoteMarks { return over(limits.footnoteMarks, "footnote_marks", "footnote marks", "split the post") }
         return nil
     }
 

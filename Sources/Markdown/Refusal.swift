@@ -8,7 +8,8 @@ func refusal(of file: SourceFile, body: SourceRange, limits: MarkdownLimits) -> 
     let limit = min(limits.bodyBytes, MarkdownLimits.hardBodyBytes)
     guard body.count <= limit else {
         return Diagnostic(
-            .markdownTooLong, .error, "this post has \(body.count) bytes; the limit is \(limit)", advice: "split it, or link to a file in the site's assets",
+            .markdownTooLong, .error, "this post has \(body.count) bytes; the limit is \(limit)",
+            advice: "split it, or link to a file in the site's assets; the site's limit is 'post_bytes'",
             path: file.path, range: textRange(of: body, in: file))
     }
     var scan = PreScan(limits: limits)
@@ -16,7 +17,8 @@ func refusal(of file: SourceFile, body: SourceRange, limits: MarkdownLimits) -> 
     guard let excess else { return nil }
     let range = (body.lowerBound + excess.range.lowerBound)..<(body.lowerBound + excess.range.upperBound)
     return Diagnostic(
-        .markdownTooComplex, .error, "this post has more than \(excess.limit) \(excess.what)", advice: excess.advice, path: file.path, range: range)
+        .markdownTooComplex, .error, "this post has more than \(excess.limit) \(excess.what)",
+        advice: "\(excess.advice); the site's limit is '\(excess.setting)'", path: file.path, range: range)
 }
 
 /// A body without the blank lines above its text, so that a message about the whole post shows its first line.
@@ -28,6 +30,8 @@ func textRange(of body: SourceRange, in file: SourceFile) -> SourceRange {
 /// A limit that was passed, and the line that passed it.
 struct Excess: Equatable {
     var limit: Int
+    /// Its name in `site.yml`.
+    var setting: String
     /// What there is too much of: follows the number.
     var what: String
     var advice: String

@@ -4,7 +4,10 @@ import KnowledgeBase
 package struct BuildOptions: Sendable {
     /// The folder that holds `Content/` and perhaps `Templates/`.
     package var site: String
-    /// `nil` means `Output/` in the site's folder.
+    /// A folder that is trusted where the site's isn't: settings, templates and git's history are taken from it, and only the rest of the
+    /// content from the site. `nil` trusts the site.
+    package var base: String?
+    /// `nil` means `Output/` in the trusted folder.
     package var output: String?
     package var asOf: Instant?
     /// The value of `SOURCE_DATE_EPOCH`.
@@ -23,7 +26,9 @@ package struct BuildOptions: Sendable {
         self.jobs = jobs
     }
 
-    package var outputFolder: String { output ?? site + "/Output" }
+    /// The folder whose settings and templates count.
+    var trusted: String { base ?? site }
+    package var outputFolder: String { output ?? trusted + "/Output" }
     package var contentFolder: String { site + "/Content" }
 }
 

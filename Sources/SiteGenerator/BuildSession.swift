@@ -50,8 +50,8 @@ extension OutputFile {
         case .bytes(let bytes): return bytes
         case .made(let make): return make()
         case .asset(let name):
-            guard let bytes = try readFile(content + "/" + name) else { throw .last("cannot read", content + "/" + name) }
-            return bytes
+            var folder = try ContentFolder(content)
+            return try folder.read(name)
         }
     }
 }

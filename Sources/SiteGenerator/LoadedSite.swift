@@ -15,10 +15,12 @@ package struct LoadedSite: Sendable {
     let phrases: Phrases
 
     package let contentFolder: String
+    private let settingsFile: SourceFile?
 
     /// The source of a message's file.
     package func source(_ path: String) -> SourceFile? {
         if let file = theme.file(path) { return file }
+        if let settingsFile, settingsFile.path == path { return settingsFile }
         let folder = "Content/"
         guard path.utf8.starts(with: folder.utf8), var files = try? ContentFolder(contentFolder),
             let bytes = try? files.read(String(path.dropFirst(folder.count)))
@@ -53,11 +55,23 @@ package struct LoadedSite: Sendable {
         _ options: BuildOptions, memory: inout ParseMemory, now: Int64, progress: (BuildStage, _ done: Int, _ of: Int) -> Void
     ) throws(MachineError) -> LoadedSite {
         progress(.discover, 0, 0)
-        let tree = try ContentTree.discover(site: options.site)
+        if options.base != nil, isLink(options.contentFolder) {
+            throw MachineError("cannot read", options.contentFolder, detail: "it is a link, and the folder that it lies in isn't trusted")
+        }
+        var tree = try ContentTree.discover(site: options.site)
         var content = try ContentFolder(options.contentFolder)
-        var theme = try Theme(site: options.site)
-        var settingsFile: SourceFile?
-        if let file = tree.settings { settingsFile = SourceFile(path: file.path, bytes: try content.read(file.contentPath)) }
+        let allAssets = tree.assets
+        let (soundAssets, assetFaults) = try checkAssets(allAssets, in: &content)
+        tree.assets = soundAssets
+        var theme = try Theme(site: options.trusted)
+        let settingsFile: SourceFile?
+        if let base = options.base {
+            settingsFile = try readFile(base + "/Content/site.yml").map { SourceFile(path: "Content/site.yml", bytes: $0) }
+        } else if let file = tree.settings {
+            settingsFile = SourceFile(path: file.path, bytes: try content.read(file.contentPath))
+        } else {
+            settingsFile = nil
+        }
         let (settings, zone, settingsFaults) = readSettings(settingsFile)
         let phrases = theme.phrases(language: settings.language)
         let parseOptions = ParseOptions(settings: settings, labels: phrases.labels)
@@ -75,16 +89,16 @@ package struct LoadedSite: Sendable {
         siteContent.logs = logs.map(\.0)
         let asOf = resolveAsOf(
             option: options.asOf, settings: settings.asOf.map { zone.timestamp($0).instant }, epoch: options.sourceDateEpoch,
-            content: options.contentFolder)
+            content: options.trusted + "/Content")
         let (site, clock, siteFaults) = assembleSite(siteContent, asOf: asOf?.instant)
-        let links = LinkTable(site, assets: tree.assets, notRead: siteContent.unread)
-        var diagnostics = tree.diagnostics + settingsFaults
+        let links = LinkTable(site, assets: allAssets, notRead: siteContent.unread)
+        var diagnostics = tree.diagnostics + assetFaults + settingsFaults
         for file in files { diagnostics += file.diagnostics }
         for log in logs { diagnostics += log.1 }
         diagnostics += siteFaults + links.diagnostics + theme.diagnostics
         return LoadedSite(
             site: site, clock: clock, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
-            phrases: phrases, contentFolder: options.contentFolder)
+            phrases: phrases, contentFolder: options.contentFolder, settingsFile: settingsFile)
     }
 
     /// The parsed files in the order of the tree: remembered where nothing changed.

@@ -21,7 +21,17 @@ struct SiteArguments: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("How many processes parse at once. Without it, one for each core.", valueName: "N"))
     var jobs: Int?
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp("Take only content from the site's folder: settings, templates and limits come from --base. For pull requests."))
+    var untrusted = false
+
+    @Option(name: .long, help: ArgumentHelp("The trusted folder of an --untrusted build; its Output/ is written unless --output names another.", valueName: "DIR"))
+    var base: String?
+
     func validate() throws {
+        if untrusted, base == nil { throw ValidationError("--untrusted needs --base, the folder whose settings and templates are trusted") }
+        if !untrusted, base != nil { throw ValidationError("--base needs --untrusted") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
         if let asOf {
             do throws(WrittenTimeFault) { _ = try WrittenTime(parsing: asOf.utf8) } catch {
@@ -35,6 +45,10 @@ struct SiteArguments: ParsableArguments {
             throw UsageError("there is no folder 'Content' in '\(site)' (run 'answerable init \(site)' to make a site, or name another folder with --site)")
         }
         var options = BuildOptions(site: site, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        if let base {
+            guard isFolder(base) else { throw UsageError("there is no folder '\(base)' (--base names the trusted copy of the site)") }
+            options.base = base
+        }
         options.asOf = asOf.flatMap { try? WrittenTime(parsing: $0.utf8) }.map { SiteTimeZone.utc.timestamp($0).instant }
         options.sourceDateEpoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"]
         options.includesDrafts = drafts

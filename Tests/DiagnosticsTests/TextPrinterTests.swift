@@ -107,14 +107,16 @@ func colours() {
     #expect(coloured == "\u{1B}[1ma.md:1:1:\u{1B}[0m \u{1B}[1;31merror:\u{1B}[0m what (do)\n    a\n    \u{1B}[32m^\u{1B}[0m\n")
 }
 
-@Test("a fault among bytes that are no text is shown, whatever bytes stand around it")
-func faultAmongStrayBytes() {
-    for length in [1, 3, 900] {
-        let bytes = [UInt8](repeating: 0x80, count: length)
-        for start in [0, length / 2, length] {
-            let diagnostic = Diagnostic(code, "what", advice: "do", path: "a.md", range: start..<length)
-            let text = TextPrinter(width: 40).print([diagnostic]) { SourceFile(path: $0, bytes: bytes) }
-            #expect(text.utf8.starts(with: "a.md:1:\(start + 1): error: what (do)\n".utf8))
+@Test("a fault in bytes that continue no character is shown, wherever they stand in their line")
+func strayBytes() {
+    for stray in [1, 2, 3, 2_000] {
+        for before in ["", "a", "é", "a\n", "\n"] {
+            let bytes = Array(before.utf8) + [UInt8](repeating: 0x80, count: stray) + Array("b\n".utf8)
+            let file = SourceFile(path: "a.md", bytes: bytes)
+            for start in stride(from: 0, to: bytes.count, by: max(1, stray / 3)) {
+                let diagnostic = Diagnostic(code, "what", advice: "do", path: "a.md", range: start..<bytes.count)
+                #expect(TextPrinter(width: 40).print([diagnostic], sources: { _ in file }).contains("error: what (do)\n    "))
+            }
         }
     }
 }

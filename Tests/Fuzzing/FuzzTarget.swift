@@ -20,6 +20,7 @@ let fuzzTargets: [FuzzTarget] = [
     recordTarget,
     logTarget,
     htmlTarget,
+    pictureTarget,
     exportTarget,
     queryTarget,
 ]

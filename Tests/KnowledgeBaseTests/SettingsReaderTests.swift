@@ -47,7 +47,7 @@ struct SettingsReaderTests {
         wanted.leaderboard.minimumVotes = -1
         wanted.clock.minimumSample = 7
         wanted.limits.pageSize = 30
-        wanted.limits.postBytes = 100_000
+        wanted.limits.markdown.bodyBytes = 100_000
         wanted.limits.frontMatterBytes = 4_096
         wanted.limits.searchMegabytes = 64
         wanted.benchmarks = [SiteSettings.Benchmark(name: "A forum", seconds: 3_600, source: "https://example.org/study")]

@@ -7,7 +7,7 @@ struct QuotedPostTests {
     private func build(baseURL: String?) throws -> TestFolder {
         let folder = try TestFolder()
         try folder.write("title: Answers\n" + (baseURL.map { "base_url: \($0)\n" } ?? ""), to: "Content/site.yml")
-        try folder.write("png", to: "Content/assets/i.png")
+        try folder.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], to: "Content/assets/i.png")
         try folder.write(
             """
             ---

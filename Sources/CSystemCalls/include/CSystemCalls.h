@@ -5,6 +5,8 @@
 #ifndef ANSWERABLE_SYSTEM_CALLS_H
 #define ANSWERABLE_SYSTEM_CALLS_H
 
+#include <spawn.h>
+
 /// Exchanges two names, of files or whole folders, in one step that nobody sees half done.
 int answerable_exchange(int first_folder, const char *first, int second_folder, const char *second);
 
@@ -16,5 +18,16 @@ int answerable_sync_file_system(int descriptor);
 
 /// 1 when a name in an open folder is where a file system is mounted, 0 when it isn't or the system can't tell.
 int answerable_is_mount_point(int folder, const char *name);
+
+/// Adds to a list of what happens before a child runs: every descriptor from `first` on is closed in it. Does nothing where the system can't.
+int answerable_close_from(posix_spawn_file_actions_t *actions, int first);
+
+/// Takes away, for good and from all threads, everything that a worker process doesn't need: it may read standard input, write standard output,
+/// ask for memory (none that can be executed), tell the time, and end. Any other system call ends it by SIGSYS. It can't gain privileges
+/// or leave a core file either. ENOSYS where the system has no such filter.
+int answerable_restrict_worker(void);
+
+/// Ends the process by SIGPROF once it has used this many more microseconds of processor time.
+int answerable_limit_processor_time(long microseconds);
 
 #endif

@@ -2,8 +2,8 @@ import Markdown
 
 /// What parsing one file depends on beside its bytes.
 package struct ParseOptions: Hashable, Sendable {
-    /// Bytes of one post's Markdown.
-    package var postBytes: Int
+    /// What a post may cost before the parser sees it.
+    package var markdownLimits: MarkdownLimits
     /// Bytes of one front matter.
     package var frontMatterBytes: Int
     /// `nil`: as links, each with a warning.
@@ -12,7 +12,7 @@ package struct ParseOptions: Hashable, Sendable {
     package var labels: MarkdownLabels
 
     package init(settings: SiteSettings = SiteSettings(), labels: MarkdownLabels = MarkdownLabels()) {
-        postBytes = settings.limits.postBytes
+        markdownLimits = settings.limits.markdown
         frontMatterBytes = settings.limits.frontMatterBytes
         externalImages = settings.externalImages
         self.labels = labels

@@ -1,3 +1,5 @@
+import Markdown
+
 /// `Content/site.yml`, every value with its default.
 package struct SiteSettings: Hashable, Sendable {
     package var title = "Answers"
@@ -57,10 +59,10 @@ package struct SiteSettings: Hashable, Sendable {
     package struct Limits: Hashable, Sendable {
         /// Rows on one page of a long list.
         package var pageSize = 50
-        /// Bytes of one post's Markdown.
-        package var postBytes = 65_536
         /// Bytes of one front matter.
         package var frontMatterBytes = 8_192
+        /// What a post may cost before the parser sees it, its size among it.
+        package var markdown = MarkdownLimits()
         /// Megabytes of memory in which the search index's posting lists are made; with less, the threads are gone through more often.
         package var searchMegabytes = 256
 

@@ -57,8 +57,6 @@ struct ContentReader {
     ///   - idPrefix: stands before the ids of the text's headings.
     ///   - headingShift: 1 where the page's title is its only heading above, 2 for a question or its comments, 3 where an answer's author stands above as a heading.
     mutating func body(_ block: FrontMatterBlock, idPrefix: String, headingShift: Int) -> PostBody {
-        var limits = MarkdownLimits()
-        limits.bodyBytes = options.postBytes
         let images: MarkdownOptions.ExternalImages =
             switch options.externalImages {
             case .allow: .allow
@@ -66,7 +64,7 @@ struct ContentReader {
             case .deny: .deny
             }
         var markdown = MarkdownOptions(
-            idPrefix: idPrefix, headingShift: headingShift, externalImages: images, limits: limits, labels: options.labels)
+            idPrefix: idPrefix, headingShift: headingShift, externalImages: images, limits: options.markdownLimits, labels: options.labels)
         markdown.reportsExternalImages = options.externalImages == nil
         let (rendered, found) = renderMarkdown(file, body: block.body, options: markdown)
         take(found)

@@ -1,5 +1,6 @@
 import Diagnostics
 import FrontMatter
+import Markdown
 
 let settingsKeys = KeyTable(
     what: "'site.yml'",
@@ -17,7 +18,8 @@ private let leaderboardKeys = KeyTable(
     otherNames: ["min_answers": "minimum_answers", "minimum_votes": "min_votes", "votes": "min_votes", "accepted": "counts", "enabled": "show"])
 private let clockKeys = KeyTable(what: "'clock'", keys: ["minimum_sample"], otherNames: ["min_sample": "minimum_sample"])
 private let limitKeys = KeyTable(
-    what: "'limits'", keys: ["page_size", "post_bytes", "front_matter_bytes", "search_megabytes"], otherNames: ["per_page": "page_size", "paginate": "page_size"])
+    what: "'limits'", keys: ["page_size", "post_bytes", "front_matter_bytes", "search_megabytes"] + MarkdownLimits.settings.map(\.name),
+    otherNames: ["per_page": "page_size", "paginate": "page_size", "depth": "nesting_depth", "columns": "table_columns", "cells": "table_cells"])
 private let benchmarkKeys = KeyTable(
     what: "a benchmark", keys: ["name", "seconds", "source"], otherNames: ["title": "name", "url": "source", "link": "source", "time": "seconds"])
 
@@ -117,7 +119,10 @@ extension FieldReader {
         var limits = SiteSettings.Limits()
         guard var fields = nested("limits", limitKeys, example: "limits: { page_size: 50 }") else { return limits }
         limits.pageSize = fields.integer("page_size", in: 1...1_000) ?? limits.pageSize
-        limits.postBytes = fields.integer("post_bytes", in: 1_024...SiteSettings.Limits.largestPostBytes) ?? limits.postBytes
+        limits.markdown.bodyBytes = fields.integer("post_bytes", in: 1_024...SiteSettings.Limits.largestPostBytes) ?? limits.markdown.bodyBytes
+        for setting in MarkdownLimits.settings {
+            limits.markdown[keyPath: setting.path] = fields.integer(setting.name, in: setting.range) ?? limits.markdown[keyPath: setting.path]
+        }
         limits.frontMatterBytes = fields.integer("front_matter_bytes", in: 256...65_536) ?? limits.frontMatterBytes
         limits.searchMegabytes = fields.integer("search_megabytes", in: 1...65_536) ?? limits.searchMegabytes
         take(fields.diagnostics)

@@ -2,7 +2,7 @@ import Markdown
 
 extension ParseOptions: BinaryRecord {
     package func write(to writer: inout ByteWriter) {
-        writer.write(postBytes)
+        writer.write(markdownLimits)
         writer.write(frontMatterBytes)
         writer.write(externalImages?.rawValue)
         writer.write(labels)
@@ -10,7 +10,7 @@ extension ParseOptions: BinaryRecord {
 
     package init(from reader: inout ByteReader) throws(RecordError) {
         self.init()
-        postBytes = try reader.readInt()
+        markdownLimits = try reader.read()
         frontMatterBytes = try reader.readInt()
         let policy: String? = try reader.readOptional()
         externalImages = policy.flatMap { SiteSettings.ExternalImages(rawValue: $0) }
@@ -37,5 +37,18 @@ extension MarkdownLabels: BinaryRecord {
         footnotes = try reader.readText()
         backToReference = try reader.readText()
         details = try reader.readText()
+    }
+}
+
+extension MarkdownLimits: BinaryRecord {
+    package func write(to writer: inout ByteWriter) {
+        writer.write(bodyBytes)
+        for setting in Self.settings { writer.write(self[keyPath: setting.path]) }
+    }
+
+    package init(from reader: inout ByteReader) throws(RecordError) {
+        self.init()
+        bodyBytes = try reader.readInt()
+        for setting in Self.settings { self[keyPath: setting.path] = try reader.readInt() }
     }
 }

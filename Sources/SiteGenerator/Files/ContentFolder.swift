@@ -10,11 +10,13 @@ package struct ContentFolder: ~Copyable {
         root = try Directory(opening: path)
     }
 
-    /// - Parameter path: Below the content folder, `/` between its parts.
-    package mutating func read(_ path: String) throws(MachineError) -> [UInt8] {
+    /// - Parameters:
+    ///   - path: Below the content folder, `/` between its parts.
+    ///   - limit: Reads no more than this many bytes.
+    package mutating func read(_ path: String, limit: Int? = nil) throws(MachineError) -> [UInt8] {
         var folders = path.utf8.split(separator: UInt8(ascii: "/"))
         guard let name = folders.popLast() else { throw MachineError("cannot read", path, detail: "it has no name") }
-        if folders.isEmpty { return try root.read(path) }
+        if folders.isEmpty { return try root.read(path, limit: limit) }
         if current == nil || !folders.elementsEqual(currentPath, by: { $0.elementsEqual($1) }) {
             current = nil
             var folder = try Directory(opening: String(decoding: folders[0], as: UTF8.self), in: root)
@@ -22,12 +24,12 @@ package struct ContentFolder: ~Copyable {
             current = consume folder
             currentPath = folders
         }
-        return try readInCurrent(String(decoding: name, as: UTF8.self))
+        return try readInCurrent(String(decoding: name, as: UTF8.self), limit: limit)
     }
 
-    private func readInCurrent(_ name: String) throws(MachineError) -> [UInt8] {
+    private func readInCurrent(_ name: String, limit: Int?) throws(MachineError) -> [UInt8] {
         switch current {
-        case .some(let folder): try folder.read(name)
+        case .some(let folder): try folder.read(name, limit: limit)
         case nil: []
         }
     }

@@ -67,11 +67,13 @@ struct Directory: ~Copyable {
     }
 
     /// The bytes of a file directly in this folder. Fails on a link.
-    func read(_ name: String) throws(MachineError) -> [UInt8] {
+    ///
+    /// - Parameter limit: Reads no more than this many.
+    func read(_ name: String, limit: Int? = nil) throws(MachineError) -> [UInt8] {
         let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard file >= 0 else { throw .last("cannot read", path + "/" + name) }
         defer { close(file) }
-        guard let bytes = readToEnd(file) else { throw .last("cannot read", path + "/" + name) }
+        guard let bytes = limit.map({ readStart(file, $0) }) ?? readToEnd(file) else { throw .last("cannot read", path + "/" + name) }
         return bytes
     }
 

@@ -32,8 +32,29 @@ func readToEnd(_ descriptor: Int32) -> [UInt8]? {
     return bytes
 }
 
+/// The first bytes of an open file, at most `limit`; `nil`, with `errno` set, when reading fails.
+func readStart(_ descriptor: Int32, _ limit: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var count = 0
+    while count < limit {
+        let n = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + count }, limit - count) }
+        if n < 0, errno == EINTR { continue }
+        if n < 0 { return nil }
+        if n == 0 { break }
+        count += n
+    }
+    bytes.removeLast(limit - count)
+    return bytes
+}
+
 /// Whether a path leads to a folder.
 package func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+/// Whether a path is itself a symbolic link.
+func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
 }

@@ -1,3 +1,4 @@
+import CSystemCalls
 import KnowledgeBase
 
 #if canImport(Glibc)
@@ -8,23 +9,25 @@ import KnowledgeBase
 
 /// What one worker process may take.
 enum WorkerLimits {
-    /// Address space. Dense markup takes cmark-gfm about 200 bytes for each byte of the file.
+    /// Address space: half of it is the program itself, mapped and mostly untouched.
     static let addressSpaceBytes = 1 << 30
-    /// Processor time for one file; the honest ones take milliseconds.
-    static let processorSecondsPerFile = 2
-    static let answerBytes = 256 << 20
+    /// Memory that it writes to. Dense markup takes cmark-gfm about 200 bytes for each byte of the file.
+    static let dataBytes = 512 << 20
+    /// Microseconds of processor time for one file; the honest ones take thousands.
+    static let processorTimePerFile = 2_000_000
+    static let answerBytes = 64 << 20
 }
 
 /// The worker's side: reads requests from standard input until it ends, answers each on standard output.
 package enum Worker {
     /// - Returns: The exit code.
     package static func run() -> Int32 {
-        var memory = rlimit(rlim_cur: rlim_t(WorkerLimits.addressSpaceBytes), rlim_max: rlim_t(WorkerLimits.addressSpaceBytes))
-        #if canImport(Glibc)
-            setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
-        #endif
+        limit(RLIMIT_AS, WorkerLimits.addressSpaceBytes)
+        limit(RLIMIT_DATA, WorkerLimits.dataBytes)
+        // Where the system can't (or a sandbox around the build forbids it), the limits above and the lack of anything to open remain.
+        _ = answerable_restrict_worker()
         while let message = receive() {
-            limitProcessorTime()
+            _ = answerable_limit_processor_time(WorkerLimits.processorTimePerFile)
             var reader = ByteReader(message)
             guard let request = try? reader.read(ParseRequest.self) else { return 2 }
             var writer = ByteWriter(reserving: request.bytes.count * 4)
@@ -34,26 +37,17 @@ package enum Worker {
         return 0
     }
 
-    /// Sets the limit anew before each file, counted from the time used so far: SIGXCPU ends a file that takes longer.
-    private static func limitProcessorTime() {
-        var usage = rusage()
-        #if canImport(Glibc)
-            getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        #else
-            getrusage(RUSAGE_SELF, &usage)
-        #endif
-        let used = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
-        var limit = rlimit()
-        #if canImport(Glibc)
-            let resource = __rlimit_resource_t(RLIMIT_CPU.rawValue)
-        #else
-            let resource = RLIMIT_CPU
-        #endif
-        getrlimit(resource, &limit)
-        // The kernel counts whole seconds: one more, so that a file always has its full time.
-        limit.rlim_cur = rlim_t(used + WorkerLimits.processorSecondsPerFile + 1)
-        setrlimit(resource, &limit)
-    }
+    #if canImport(Glibc)
+        private static func limit(_ resource: __rlimit_resource, _ value: Int) {
+            var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+            setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+        }
+    #else
+        private static func limit(_ resource: Int32, _ value: Int) {
+            var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+            setrlimit(resource, &limit)
+        }
+    #endif
 
     private static func receive() -> [UInt8]? {
         guard let header = readExactly(MessageFrame.headerCount) else { return nil }

@@ -1,3 +1,5 @@
+import CSystemCalls
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -40,6 +42,9 @@ struct WorkerProcess: ~Copyable {
         posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
 
+        // What the parent's own parent left open is nothing for a worker.
+        answerable_close_from(&actions, 3)
+
         // A thread of the parent may block or ignore signals, and a child inherits that: the one that ends a file that takes too long must
         // reach it.
         #if canImport(Glibc)
@@ -52,7 +57,9 @@ struct WorkerProcess: ~Copyable {
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
+        sigaddset(&signals, SIGPROF)
         sigaddset(&signals, SIGXCPU)
+        sigaddset(&signals, SIGSYS)
         sigaddset(&signals, SIGPIPE)
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
@@ -94,6 +101,10 @@ struct WorkerProcess: ~Copyable {
         discard self
         let signal = status & 0x7F
         if signal == 0 { return "ended with code \((status >> 8) & 0xFF)" }
-        return signal == SIGXCPU ? "took too much processor time" : "was stopped by signal \(signal)"
+        switch signal {
+        case SIGPROF, SIGXCPU: return "took too much processor time"
+        case SIGSYS: return "tried to do what no parser needs"
+        default: return "was stopped by signal \(signal)"
+        }
     }
 }

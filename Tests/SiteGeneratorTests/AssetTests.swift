@@ -1,0 +1,82 @@
+import Diagnostics
+import Foundation
+import RunningProgram
+import Testing
+
+@testable import SiteGenerator
+
+@Suite("Files of strangers")
+struct AssetTests {
+    private func svg(_ inside: String, attributes: String = "") -> String {
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" \(attributes)>\(inside)</svg>"
+    }
+
+    @Test(
+        "a picture that only draws is inert",
+        arguments: [
+            "<rect width='1' height=\"2\" fill=\"url(#g)\"/>", "<title>a &lt; b</title><g style=\"fill: #002654\"><path d='M0 0h9v9z'/></g>",
+            "<style>.a { fill: red } /* <b> is fine */</style><use href=\"#a\"/>".replacingOccurrences(of: "<b>", with: "b"),
+            "<style><![CDATA[ .a > .b { fill: url( '#x' ) } ]]></style>", "<image href=\"data:image/png;base64,AAAA\" width='1'/>",
+            "<!-- made by hand -->\n<text x='1'>日本語</text>", "<defs><linearGradient id='g'><stop offset='0'/></linearGradient></defs>",
+        ])
+    func inert(inside: String) {
+        #expect(danger(inSVG: Array(svg(inside).utf8)) == nil)
+        #expect(danger(inSVG: Array(("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg(inside) + "\n").utf8)) == nil)
+    }
+
+    @Test(
+        "a picture that could do anything else is not",
+        arguments: [
+            "<script>alert(1)</script>", "<SCRIPT>alert(1)</SCRIPT>", "<rect onclick='x'/>", "<rect OnLoad='x'/>", "<foreignObject/>", "<a href='#x'/>",
+            "<use href='http://evil/x#y'/>", "<use xlink:href='//evil/x#y'/>", "<image href='data:image/svg+xml;base64,AA'/>", "<image href='x.png'/>",
+            "<animate attributeName='href' to='javascript:x'/>", "<set attributeName='onclick' to='x'/>", "<style>@import 'http://evil'</style>",
+            "<style>a{fill:url(http://evil)}</style>", "<style>a{fill:\\75rl(http://evil)}</style>", "<style>@im\\port 'x'</style>",
+            "<rect style='fill:url(\"//evil\")'/>", "<rect fill='u&#114;l(//evil)'/>", "<rect style='fill:URL( //evil )'/>", "<h:script xmlns:h='http://www.w3.org/1999/xhtml'/>",
+            "<g xmlns='http://www.w3.org/1999/xhtml'/>", "<s:script xmlns:s='http://www.w3.org/2000/svg'/>", "<iframe/>", "<rect a=b/>", "<g>", "</g>", "<g></h>",
+            "<![CDATA[</x><script>]]>", "<?xml-stylesheet href='x'?>", "<handler/>", "<feImage href='//evil'/>", "<rect xml:base='http://evil/'/>",
+        ])
+    func active(inside: String) {
+        #expect(danger(inSVG: Array(svg(inside).utf8)) != nil)
+    }
+
+    @Test("what isn't one picture in plain UTF-8 is refused")
+    func strange() {
+        for text in [
+            "", "x", "<svg", "<svg>", "<html/>", "<svg/><svg/>", "<!DOCTYPE svg [<!ENTITY x '<script/>'>]><svg/>", "text<svg/>",
+            "<?xml version='1.0' encoding='UTF-7'?><svg/>", "<svg/><script/>",
+        ] {
+            #expect(danger(inSVG: Array(text.utf8)) != nil, "\(text)")
+        }
+        #expect(danger(inSVG: [0xFF, 0xFE] + Array("<svg/>".utf8)) != nil)
+        #expect(danger(inSVG: Array("<svg/>".utf8) + [0xC3]) != nil)
+    }
+
+    @Test("the published pictures of an attack collection: none")
+    func collection() throws {
+        let folder = packageRoot + "/../shared/data/hostile/svg"
+        guard FileManager.default.fileExists(atPath: folder) else { return }
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            #expect(danger(inSVG: [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))) != nil, "\(name)")
+        }
+    }
+
+    @Test("an asset is what its name says, or it isn't published")
+    func kinds() throws {
+        let folder = try TestFolder()
+        let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]
+        try folder.write(png, to: "assets/a.png")
+        try folder.write(png, to: "assets/b.JPG")
+        try folder.write("<script>alert(1)</script>", to: "assets/c.png")
+        try folder.write("", to: "assets/d.gif")
+        try folder.write("<p>", to: "assets/e.html")
+        try folder.write("x", to: "assets/f.txt")
+        try folder.write("x", to: "assets/g.JS")
+        try folder.write(svg("<script/>"), to: "assets/h.Svg")
+        var content = try ContentFolder(folder.path)
+        let paths = ["a.png", "b.JPG", "c.png", "d.gif", "e.html", "f.txt", "g.JS", "h.Svg"].map { "assets/" + $0 }
+        let (sound, faults) = try checkAssets(paths, in: &content)
+        #expect(sound == ["assets/a.png", "assets/b.JPG", "assets/f.txt"])
+        #expect(faults.map(\.path) == ["c.png", "d.gif", "e.html", "g.JS", "h.Svg"].map { "Content/assets/" + $0 })
+        #expect(faults.allSatisfy { $0.code == .unsafeAsset && $0.severity == .error })
+    }
+}
