@@ -17,6 +17,7 @@ struct FeedContent {
 private let entriesInFeed = 30
 
 @Sendable func feedFiles(_ plan: Plan) -> [PageRequest] {
+    guard plan.outputs.feeds else { return [] }
     let title = plan.site.settings.title
     var files = both(
         plan, FeedContent(title: title, path: Permalinks.atomFeed, page: Permalinks.home, threads: plan.model.newest), Permalinks.jsonFeed)
@@ -126,7 +127,8 @@ extension PageComposer {
                         json.member("title", thread.title)
                         json.member("language", language(thread.source.language))
                         json.member("summary", answerTime(index).phrase)
-                        json.member("content_html", feedHTML(thread))
+                        json.key("content_html")
+                        json.string(feedHTML(thread))
                         json.member("date_published", fullISO(thread.asked))
                         json.member("date_modified", fullISO(thread.newestPost))
                         json.key("authors")
@@ -157,9 +159,10 @@ extension PageComposer {
     private func feedID(_ path: String) -> String { absolute(path) ?? "tag:answerable,2026:" + encodedPath(path) }
 
     /// The question and, where there is one, the accepted answer.
-    private func feedHTML(_ thread: Thread) -> String {
+    private func feedHTML(_ thread: Thread) -> ByteSlice {
         let question = html(thread.source.question, of: thread)
-        return question + (thread.accepted.map { "<hr>" + html($0.source.body, of: thread) } ?? "")
+        guard let accepted = thread.accepted else { return question }
+        return ByteSlice(question.array + "<hr>".utf8 + html(accepted.source.body, of: thread).array)
     }
 
     /// Of the entries, and of the site where there are none.

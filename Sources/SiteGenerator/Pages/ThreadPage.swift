@@ -12,13 +12,14 @@ extension PageComposer {
         let thread = site.threads[index]
         let source = thread.source
         let edit = editUrl(source.path)
+        let outputs = site.settings.outputs
+        let markdown = outputs.markdown ? Permalinks.threadMarkdown(thread.slug) : nil
+        let json = outputs.json ? Permalinks.threadJSON(thread.slug) : nil
         let head = PageHead(
             kind: "thread", title: thread.title, description: digest(source.question.rendered.firstParagraphText, bytes: 200),
             type: "article", noIndex: source.isDraft,
             crumbs: [(Permalinks.home, site.settings.title), (Permalinks.threads, phrases("threads"))], section: Permalinks.threads,
-            twins: [
-                (Permalinks.threadMarkdown(thread.slug), "Markdown", "text/markdown"), (Permalinks.threadJSON(thread.slug), "JSON", "application/json"),
-            ], jsonLD: questionAndAnswers(index))
+            twins: (markdown.map { [($0, "Markdown", "text/markdown")] } ?? []) + (json.map { [($0, "JSON", "application/json")] } ?? []), jsonLD: questionAndAnswers(index))
         let answers = thread.answers.indices.map { answer($0, of: index, edit: edit) }
         return page(
             head,
@@ -30,7 +31,7 @@ extension PageComposer {
                 contents: answers.count < 3 ? [] : answers.map(contents), related: model.related[index].map { link($0) },
                 backlinks: model.links.backlinks[index].filter { !model.related[index].contains($0) }.map { link($0) },
                 duplicates: model.duplicates[index].map { link($0) }, facts: facts(thread), translations: [], editUrl: edit,
-                sourceUrl: source.source, markdownUrl: url(Permalinks.threadMarkdown(thread.slug)), jsonUrl: url(Permalinks.threadJSON(thread.slug))))
+                sourceUrl: source.source, markdownUrl: markdown.map { url($0) }, jsonUrl: json.map { url($0) }))
     }
 
     /// The row's words, with who answered, what the thread's first tag usually takes, and the way to the accepted answer.

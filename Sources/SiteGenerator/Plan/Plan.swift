@@ -20,6 +20,7 @@ struct Plan: Sendable {
     let contentFolder: String
 
     var site: Site { model.site }
+    var outputs: SiteSettings.Outputs { site.settings.outputs }
     var pageSize: Int { site.settings.limits.pageSize }
 
     /// A page that a template renders.

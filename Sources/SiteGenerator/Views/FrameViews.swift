@@ -44,7 +44,7 @@ struct FrameView: TemplateView {
     /// Relative path to the site's root, ending in `/`.
     var rootUrl: String
     var homeUrl: String
-    var searchUrl: String
+    var searchUrl: String?
     var ownSearch: Bool
     var canonicalUrl: String?
     /// The images that the Content-Security-Policy lets through: `'self'`, perhaps more.
