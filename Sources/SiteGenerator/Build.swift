@@ -15,16 +15,23 @@ package struct PlannedSite: Sendable {
     let fileByPath: [String: Int]
 
     /// Analyses the site and lists every output.
-    package init(_ loaded: LoadedSite) {
+    ///
+    /// - Parameter progress: Called at the beginning of each stage.
+    package init(_ loaded: LoadedSite, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }) {
+        progress(.relate, 0, 0)
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
         let documents = searchDocuments(loaded.site)
-        let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: relatedThreads(loaded.site, documents))
+        let related = relatedThreads(loaded.site, documents)
+        progress(.plan, 0, 0)
+        let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
         let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder)
         let planned = pageKinds.flatMap { $0(plan) }
+        progress(.index, 0, 0)
+        let index = plan.outputs.search ? buildSearchIndex(documents, settings: SearchSettings()) : []
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
-            + buildSearchIndex(documents, settings: SearchSettings()).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
+            + index.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
         let (pages, files, redirects, collisions) = withoutCollisions(planned, ready, model.redirects, site: loaded.site)
         self.loaded = loaded
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
@@ -38,13 +45,16 @@ package struct PlannedSite: Sendable {
 /// Reads, checks, renders and writes a site. Content with errors still becomes a site, of all that is sound in it; a template with errors
 /// would take a whole kind of pages away, so then nothing is written.
 ///
+/// - Parameters:
+///   - progress: Called at the beginning of each stage with 0, and while parsing with the number of finished files.
+///   - made: Called for each output that was made, on any thread.
 /// - Returns: `nil` in place of the summary when nothing was written.
 package func buildSite(
-    _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
+    _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
+    made: (@Sendable () -> Void)? = nil
 ) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary?) {
     let loaded = try LoadedSite.load(options, progress: progress)
-    progress(.plan, 0, 0)
-    let planned = PlannedSite(loaded)
+    let planned = PlannedSite(loaded, progress: progress)
     guard planned.hasSoundTemplates else { return (planned, nil) }
     progress(.write, 0, planned.files.count)
     var summary = BuildSummary()
@@ -54,6 +64,19 @@ package func buildSite(
     summary.people = loaded.site.people.count
     summary.tags = loaded.site.tags.count
     summary.files = planned.files.count
-    summary.output = try await OutputFolder(path: options.outputFolder).update(planned.files, assetsFrom: options.contentFolder, clean: options.isClean)
+    summary.output = try await OutputFolder(path: options.outputFolder).update(planned.files.map { $0.telling(made) }, assetsFrom: options.contentFolder, clean: options.isClean)
     return (planned, summary)
+}
+
+extension OutputFile {
+    /// The same file, which tells when it is made.
+    fileprivate func telling(_ made: (@Sendable () -> Void)?) -> OutputFile {
+        guard let made, case .made(let make) = content else { return self }
+        return OutputFile(
+            path,
+            .made {
+                made()
+                return make()
+            }, isIndex: isIndex)
+    }
 }

@@ -26,7 +26,7 @@ package struct BuildSession: Sendable {
     mutating func update(
         now: Int64, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(MachineError) -> PlannedSite {
-        PlannedSite(try LoadedSite.load(options, memory: &memory, now: now, progress: progress))
+        PlannedSite(try LoadedSite.load(options, memory: &memory, now: now, progress: progress), progress: progress)
     }
 }
 

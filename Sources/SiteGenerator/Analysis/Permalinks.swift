@@ -38,9 +38,11 @@ enum Permalinks {
 
     /// The path of a list's page `number`, counted from 1: `threads/index.html`, `threads/index-2.html`, but `tags/swift_2.html`, because
     /// `tags/swift-2.html` may be the page of the tag `swift-2`. No tag's slug has a `_`, and names like `index-2` are kept for the lists.
+    /// A handle may have both, and has no `~`: `people/mei~2.html`.
     static func page(_ number: Int, of path: String) -> String {
         guard number > 1, path.utf8.hasSuffix(".html") else { return path }
-        return path.dropLast(".html".count) + (path.utf8.hasSuffix("/index.html") ? "-" : "_") + "\(number).html"
+        let mark = path.utf8.hasSuffix("/index.html") ? "-" : path.utf8.starts(with: "people/".utf8) ? "~" : "_"
+        return path.dropLast(".html".count) + mark + "\(number).html"
     }
 
     /// The path of the page that a file of the content folder becomes; `nil` for one that becomes none.
@@ -77,17 +79,26 @@ struct RelativeURLs: Hashable, Sendable {
 
 /// Percent-encodes what a URL's path must not hold (RFC 3986, section 3.3), on bytes: `/` and the unreserved characters stay.
 func encodedPath(_ path: String) -> String {
+    // Almost every path of a site is as it must be.
+    if path.utf8.allSatisfy(isPlainInPath) { return path }
     let hex = Array("0123456789ABCDEF".utf8)
     var out: [UInt8] = []
     out.reserveCapacity(path.utf8.count)
     for byte in path.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "@"):
+        if isPlainInPath(byte) {
             out.append(byte)
-        default:
+        } else {
             out += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
         }
     }
     return String(decoding: out, as: UTF8.self)
+}
+
+private func isPlainInPath(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+        UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "@"):
+        true
+    default: false
+    }
 }
