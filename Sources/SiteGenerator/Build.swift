@@ -20,22 +20,24 @@ package struct PlannedSite: Sendable {
     package init(_ loaded: LoadedSite, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }) {
         progress(.relate, 0, 0)
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
-        let documents = searchDocuments(loaded.site)
+        let search = searchSettings(loaded.site.settings)
+        let documents = analysed(searchDocuments(loaded.site), settings: search)
         let related = relatedThreads(loaded.site, documents)
         progress(.plan, 0, 0)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
-        let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder)
+        let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder,
+            keys: OutputKeys(loaded.site, loaded.inputs, links: loaded.links))
         let planned = pageKinds.flatMap { $0(plan) }
         progress(.index, 0, 0)
-        let index = plan.outputs.search ? buildSearchIndex(documents, settings: SearchSettings()) : []
+        let index = plan.outputs.search ? buildSearchIndex(documents, settings: search) : []
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
             + index.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
         let (pages, files, redirects, collisions) = withoutCollisions(planned, ready, model.redirects, site: loaded.site)
         self.loaded = loaded
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
-        let all = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex) } + files
+        let all = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex, key: $0.key) } + files
         self.files = all
         fileByPath = Dictionary(all.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
         diagnostics = (loaded.diagnostics + templateFaults + collisions).inOrder()
@@ -77,6 +79,6 @@ extension OutputFile {
             .made {
                 made()
                 return make()
-            }, isIndex: isIndex)
+            }, isIndex: isIndex, key: key)
     }
 }

@@ -18,6 +18,11 @@ package struct BuildOptions: Sendable {
     /// the other, which only tests and tools without hostile input may do.
     package var worker: (executable: String, arguments: [String])?
 
+    /// Where what was parsed is kept for the next build; `nil` keeps nothing.
+    package var cacheFolder: String?
+    /// Stands for the program: what another one made is of no use.
+    package var program = Digest(high: 0, low: 0)
+
     package init(site: String, jobs: Int = 1) {
         self.site = site
         self.jobs = jobs

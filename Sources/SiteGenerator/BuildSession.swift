@@ -10,6 +10,8 @@
 package struct BuildSession: Sendable {
     package var options: BuildOptions
     private var memory = ParseMemory()
+    /// Whether what a build left on disk has been looked at.
+    private var isWarm = false
 
     package init(_ options: BuildOptions) {
         self.options = options
@@ -26,7 +28,9 @@ package struct BuildSession: Sendable {
     mutating func update(
         now: Int64, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(MachineError) -> PlannedSite {
-        PlannedSite(try LoadedSite.load(options, memory: &memory, now: now, progress: progress), progress: progress)
+        if !isWarm, let folder = options.cacheFolder, let (kept, _) = ParseCache(folder: folder, version: options.program).load() { memory = kept }
+        isWarm = true
+        return PlannedSite(try LoadedSite.load(options, memory: &memory, now: now, progress: progress), progress: progress)
     }
 }
 

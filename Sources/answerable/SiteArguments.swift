@@ -43,6 +43,15 @@ struct SiteArguments: ParsableArguments {
     }
 }
 
+extension BuildOptions {
+    /// Keeps what was parsed beside the content, in a folder that version control doesn't see.
+    mutating func remember() {
+        guard let program = programDigest(ownExecutable()) else { return }
+        self.program = program
+        cacheFolder = site + "/.answerable/cache"
+    }
+}
+
 /// The path of the running program: its workers are copies of it.
 func ownExecutable() -> String {
     Bundle.main.executablePath ?? CommandLine.arguments[0]

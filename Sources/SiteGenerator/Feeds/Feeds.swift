@@ -27,15 +27,16 @@ private let entriesInFeed = 30
             title: plan.phrases("overdueFeedTitle", ["site": title]), path: Permalinks.overdueFeed, page: Permalinks.unanswered,
             threads: plan.model.overdueThreads, logRows: plan.model.overdueLogRows), Permalinks.overdueJSONFeed)
     for tag in plan.site.tags {
+        // The title of the tag is the site's, not a thread's.
         let content = FeedContent(
             title: plan.phrases("tagFeedTitle", ["site": title, "tag": tag.title]), path: Permalinks.tagFeed(tag.slug),
             page: Permalinks.tag(tag.slug), threads: plan.model.threadsByTag[tag.name] ?? [])
-        files += both(plan, content, Permalinks.tagJSONFeed(tag.slug))
+        files += both(plan, content, Permalinks.tagJSONFeed(tag.slug), isOfThreadsAlone: true)
     }
     return files
 }
 
-private func both(_ plan: Plan, _ content: FeedContent, _ jsonPath: String) -> [PageRequest] {
+private func both(_ plan: Plan, _ content: FeedContent, _ jsonPath: String, isOfThreadsAlone: Bool = false) -> [PageRequest] {
     var content = content
     // A build with drafts is for looking at; whoever subscribes is told of what is published.
     content.threads = Array(content.threads.lazy.filter { !plan.site.threads[$0].source.isDraft }.prefix(entriesInFeed))
@@ -43,7 +44,9 @@ private func both(_ plan: Plan, _ content: FeedContent, _ jsonPath: String) -> [
     let atom = content
     content.path = jsonPath
     let json = content
-    return plan.file(atom.path, isIndex: true) { $0.atomFeed(atom) } + plan.file(json.path, isIndex: true) { $0.jsonFeed(json) }
+    let key = isOfThreadsAlone ? plan.keys.key("feed", threads: content.threads) : nil
+    return plan.file(atom.path, isIndex: true, key: key) { $0.atomFeed(atom) }
+        + plan.file(json.path, isIndex: true, key: key) { $0.jsonFeed(json) }
 }
 
 extension PageComposer {

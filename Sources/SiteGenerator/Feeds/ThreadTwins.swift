@@ -7,8 +7,8 @@ import KnowledgeBase
     return plan.site.threads.indices.flatMap { index -> [PageRequest] in
         let thread = plan.site.threads[index]
         let (folder, path) = (plan.contentFolder, thread.source.path)
-        return (outputs.markdown ? plan.file(Permalinks.threadMarkdown(thread.slug)) { _ in contentBytes(path, in: folder) } : [])
-            + (outputs.json ? plan.file(Permalinks.threadJSON(thread.slug)) { $0.threadJSON(index) } : [])
+        return (outputs.markdown ? plan.file(Permalinks.threadMarkdown(thread.slug), key: plan.keys.content[index]) { _ in contentBytes(path, in: folder) } : [])
+            + (outputs.json ? plan.file(Permalinks.threadJSON(thread.slug), key: plan.threadKey("json", index)) { $0.threadJSON(index) } : [])
     }
 }
 

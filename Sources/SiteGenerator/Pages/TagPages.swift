@@ -5,7 +5,8 @@ import TemplateEngine
 @Sendable func tagPages(_ plan: Plan) -> [PageRequest] {
     plan.site.tags.flatMap { tag in
         let threads = plan.model.threadsByTag[tag.name] ?? []
-        return plan.list(Permalinks.tag(tag.slug), count: threads.count, plan.templates.tag) { composer, number, range, pager in
+        return plan.list(Permalinks.tag(tag.slug), count: threads.count, plan.templates.tag, rows: { Array(threads[$0]) }) {
+            composer, number, range, pager in
             composer.tagPage(tag, threads[range], count: threads.count, page: number, pager: pager)
         }
     }

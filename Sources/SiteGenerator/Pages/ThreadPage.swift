@@ -3,12 +3,33 @@ import TemplateEngine
 
 @Sendable func threadPages(_ plan: Plan) -> [PageRequest] {
     plan.site.threads.indices.flatMap { index in
-        plan.page(Permalinks.thread(plan.site.threads[index].slug), plan.templates.thread) { $0.threadPage(index) }
+        plan.page(
+            Permalinks.thread(plan.site.threads[index].slug), plan.templates.thread, key: plan.threadKey("page", index)
+        ) { $0.threadPage(index) }
     }
 }
 
 /// The others are in a box that opens.
 private let backlinksShown = 10
+
+extension Plan {
+    /// What a thread's page and its JSON depend on: the thread itself, every thread that it names or that names it, and the figures that it quotes.
+    func threadKey(_ kind: String, _ index: Int) -> Digest {
+        let source = site.threads[index].source
+        var others = model.related[index] + model.links.backlinks[index] + model.duplicates[index]
+        for slug in [source.duplicateOf?.value, source.supersededBy?.value] {
+            if let slug, let other = model.threadBySlug[slug] { others.append(other) }
+        }
+        let typical = site.threads[index].tags.first.flatMap { model.cohortByTag[$0] }.flatMap { model.report.tags[$0].summary.median?.seconds }
+        return keys.key(kind, threads: [index] + others) {
+            $0.add(model.related[index].count)
+            $0.add(model.links.backlinks[index].count)
+            $0.add(model.duplicates[index].count)
+            $0.add(typical ?? -1)
+            $0.add(model.report.summary.median?.seconds ?? -1)
+        }
+    }
+}
 
 extension PageComposer {
     fileprivate func threadPage(_ index: Int) -> Page<ThreadView> {

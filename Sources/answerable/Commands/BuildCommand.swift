@@ -37,6 +37,7 @@ struct BuildCommand: AsyncParsableCommand {
             var options = try arguments.options()
             options.output = output
             options.isClean = clean
+            options.remember()
             if let folder = options.sourceFolderOfOutput {
                 throw UsageError("'\(options.outputFolder)' lies in the \(folder.lowercased()) (name a folder outside '\(folder)' with --output)")
             }

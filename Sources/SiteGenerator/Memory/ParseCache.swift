@@ -1,0 +1,275 @@
+import Diagnostics
+import KnowledgeBase
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A `ParseMemory` on disk: one file of records, to which a build appends, and a small index, which replaces the old one in one step when the records
+/// are written. A build that is killed leaves the old index with the old records, and at worst some bytes behind them that nobody reads.
+///
+/// The index names the program that wrote it, and carries a digest of itself; each record carries one too. Whatever doesn't fit is as if it
+/// were not there.
+struct ParseCache: Sendable {
+    let folder: String
+    /// Of the program: records of another one may mean something else.
+    let version: Digest
+
+    private var indexPath: String { folder + "/parsed.index" }
+    private func dataPath(_ generation: Int) -> String { folder + "/parsed.\(generation)" }
+
+    /// Where the records of the loaded memory lie, so that saving needn't write them again.
+    struct Loaded: Sendable {
+        var generation = 0
+        /// Bytes of the data file that the index knows.
+        var used = 0
+        var places: [String: Place] = [:]
+    }
+
+    struct Place: Hashable, Sendable {
+        var offset: Int
+        var count: Int
+        var check: UInt64
+        var content: Digest
+        var stamp: FileStamp?
+    }
+
+    /// - Returns: `nil` when there is no cache that can be used.
+    func load() -> (ParseMemory, Loaded)? {
+        guard let bytes = try? readFile(indexPath), let (key, options, loaded) = readIndex(bytes) else { return nil }
+        var memory = ParseMemory(hash: KeyedHash(key: key))
+        memory.options = options
+        guard let store = map(dataPath(loaded.generation), atLeast: loaded.used) else { return nil }
+        let entries = Array(loaded.places)
+        let parts = inParallelChunks(entries.count) { range -> [(String, ParseMemory.Remembered)]? in
+            var part: [(String, ParseMemory.Remembered)] = []
+            part.reserveCapacity(range.count)
+            for (path, place) in entries[range] {
+                let record = ByteSlice(store, place.offset..<place.offset + place.count)
+                guard record.count == place.count, quickCheck(record) == place.check else { return nil }
+                var reader = ByteReader(record)
+                guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return nil }
+                part.append((path, ParseMemory.Remembered(stamp: place.stamp, content: place.content, record: record, file: file)))
+            }
+            return part
+        }
+        memory.files.reserveCapacity(entries.count)
+        for part in parts {
+            guard let part else { return nil }
+            for (path, file) in part { memory.files[path] = file }
+        }
+        return (memory, loaded)
+    }
+
+    /// Keeps what a build remembers. Nothing is told of a disk that is full or may not be written: the next build does without.
+    func save(_ memory: ParseMemory, over old: Loaded?) {
+        guard let options = memory.options else { return }
+        mkdir((folder as String).parentFolder, 0o755)
+        mkdir(folder, 0o755)
+        let lock = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard lock >= 0 else { return }
+        defer { close(lock) }
+        // Another build is writing: it keeps as much as this one would.
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { return }
+        var next = Loaded()
+        var fresh: [(path: String, Place, ByteSlice)] = []
+        var live = 0
+        for (path, file) in memory.files {
+            live += file.record.count
+            if var place = old?.places[path], place.content == file.content {
+                if place.stamp == file.stamp {
+                    next.places[path] = place
+                } else {
+                    place.stamp = file.stamp
+                    next.places[path] = place
+                }
+            } else {
+                fresh.append((path, Place(offset: 0, count: file.record.count, check: quickCheck(file.record), content: file.content, stamp: file.stamp), file.record))
+            }
+        }
+        if let old, fresh.isEmpty, next.places == old.places { return }
+        // Somebody else may have written since this build read the cache.
+        let current = (try? readFile(indexPath)).flatMap { $0 }.flatMap { readIndex($0)?.loaded }
+        let freshBytes = fresh.reduce(0) { $0 + $1.2.count }
+        let mayAppend = old != nil && current?.generation == old?.generation && current?.used == old?.used
+        if mayAppend, let old, old.used + freshBytes < 2 * live + 1 << 20 {
+            next.generation = old.generation
+            next.used = old.used
+        } else {
+            fresh = memory.files.map { path, file in
+                (path, Place(offset: 0, count: file.record.count, check: quickCheck(file.record), content: file.content, stamp: file.stamp), file.record)
+            }
+            next.places = [:]
+            next.generation = max(current?.generation ?? 0, old?.generation ?? 0) + 1
+            next.used = 0
+        }
+        fresh.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        guard write(fresh, to: &next) else { return }
+        guard replaceIndex(memory.hash, options, next) else { return }
+        if let stale = old?.generation ?? current?.generation, stale != next.generation { unlink(dataPath(stale)) }
+        if let stale = current?.generation, stale != next.generation { unlink(dataPath(stale)) }
+    }
+
+    private func write(_ records: [(path: String, Place, ByteSlice)], to next: inout Loaded) -> Bool {
+        if records.isEmpty, next.used > 0 { return true }
+        let path = dataPath(next.generation)
+        if next.used == 0 { unlink(path) }
+        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        // Behind what is known may lie what a killed build wrote.
+        guard ftruncate(file, off_t(next.used)) == 0, lseek(file, off_t(next.used), SEEK_SET) >= 0 else { return false }
+        var buffer: [UInt8] = []
+        buffer.reserveCapacity(1 << 20)
+        for (path, place, record) in records {
+            var place = place
+            place.offset = next.used
+            next.places[path] = place
+            next.used += record.count
+            record.withBytes { buffer.append(contentsOf: $0) }
+            if buffer.count >= 1 << 20 {
+                guard writeAll(file, buffer) else { return false }
+                buffer.removeAll(keepingCapacity: true)
+            }
+        }
+        return writeAll(file, buffer)
+    }
+
+    private func replaceIndex(_ hash: KeyedHash, _ options: ParseOptions, _ next: Loaded) -> Bool {
+        var writer = ByteWriter(reserving: next.places.count * 96 + 256)
+        writer.write(version.record)
+        writer.write(Int(bitPattern: UInt(hash.key.0)))
+        writer.write(Int(bitPattern: UInt(hash.key.1)))
+        writer.write(options)
+        writer.write(next.generation)
+        writer.write(next.used)
+        writer.write(next.places.count)
+        for (path, place) in next.places.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            writer.write(path)
+            writer.write(place.offset)
+            writer.write(place.count)
+            writer.write(Int(bitPattern: UInt(place.check)))
+            writer.write(place.content.record)
+            writer.write(place.stamp?.record)
+        }
+        var bytes = writer.bytes
+        withUnsafeBytes(of: quickCheck(ByteSlice(bytes)).littleEndian) { bytes.append(contentsOf: $0) }
+        let temporary = indexPath + ".part"
+        unlink(temporary)
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard file >= 0 else { return false }
+        let isWritten = writeAll(file, bytes)
+        guard close(file) == 0, isWritten, rename(temporary, indexPath) == 0 else {
+            unlink(temporary)
+            return false
+        }
+        return true
+    }
+
+    private func readIndex(_ bytes: [UInt8]) -> (key: (UInt64, UInt64), options: ParseOptions, loaded: Loaded)? {
+        guard bytes.count > 8 else { return nil }
+        let check = bytes.suffix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let body = ByteSlice(bytes.dropLast(8))
+        guard quickCheck(body) == check else { return nil }
+        var reader = ByteReader(body)
+        return try? read(&reader)
+    }
+
+    private func read(_ reader: inout ByteReader) throws(RecordError) -> (key: (UInt64, UInt64), options: ParseOptions, loaded: Loaded) {
+        guard try reader.readArray(of: Int.self) == version.record else { throw .malformed }
+        let key = (UInt64(UInt(bitPattern: try reader.readInt())), UInt64(UInt(bitPattern: try reader.readInt())))
+        let options: ParseOptions = try reader.read()
+        var loaded = Loaded()
+        loaded.generation = try reader.readInt()
+        loaded.used = try reader.readInt()
+        let count = try reader.readInt()
+        loaded.places.reserveCapacity(max(0, min(count, 1 << 24)))
+        for _ in 0..<max(0, count) {
+            let path = try reader.readText()
+            let (offset, count) = (try reader.readInt(), try reader.readInt())
+            let check = UInt64(UInt(bitPattern: try reader.readInt()))
+            guard let content = Digest(record: try reader.readArray()), offset >= 0, count >= 0, count <= loaded.used, offset <= loaded.used - count
+            else { throw .malformed }
+            let stamp = try reader.readBool() ? FileStamp(record: try reader.readArray()) : nil
+            loaded.places[path] = Place(offset: offset, count: count, check: check, content: content, stamp: stamp)
+        }
+        return (key, options, loaded)
+    }
+
+    /// The file in memory; its pages are read when they are looked at.
+    private func map(_ path: String, atLeast count: Int) -> ByteStore? {
+        if count == 0 { return ByteStore([]) }
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, Int(status.st_size) >= count, let memory = mmap(nil, count, PROT_READ, MAP_PRIVATE, file, 0),
+            memory != MAP_FAILED
+        else { return nil }
+        return ByteStore(UnsafeRawBufferPointer(start: memory, count: count)) { address, count in
+            munmap(UnsafeMutableRawPointer(bitPattern: address), count)
+        }
+    }
+}
+
+private func writeAll(_ file: Int32, _ bytes: [UInt8]) -> Bool {
+    var written = 0
+    while written < bytes.count {
+        let count = bytes.withUnsafeBytes { write(file, $0.baseAddress.map { $0 + written }, bytes.count - written) }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        written += count
+    }
+    return true
+}
+
+/// Finds bytes that a disk lost or a crash left unwritten; no defence against anybody.
+func quickCheck(_ slice: ByteSlice) -> UInt64 {
+    slice.withBytes { bytes in
+        var lanes: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
+        let prime: UInt64 = 0x9E37_79B1_85EB_CA87
+        @inline(__always) func mix(_ lane: UInt64, _ at: Int) -> UInt64 {
+            let mixed = (lane ^ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))) &* prime
+            return mixed ^ mixed >> 29
+        }
+        var at = 0
+        while at + 32 <= bytes.count {
+            lanes = (mix(lanes.0, at), mix(lanes.1, at + 8), mix(lanes.2, at + 16), mix(lanes.3, at + 24))
+            at += 32
+        }
+        var rest = UInt64(bytes.count)
+        while at < bytes.count {
+            rest = (rest ^ UInt64(bytes[at])) &* prime
+            at += 1
+        }
+        for lane in [lanes.0, lanes.1, lanes.2, lanes.3] {
+            rest = (rest ^ lane) &* prime
+            rest ^= rest >> 32
+        }
+        return rest
+    }
+}
+
+extension Digest {
+    fileprivate var record: [Int] { [Int(bitPattern: UInt(high)), Int(bitPattern: UInt(low))] }
+
+    fileprivate init?(record: [Int]) {
+        guard record.count == 2 else { return nil }
+        self.init(high: UInt64(UInt(bitPattern: record[0])), low: UInt64(UInt(bitPattern: record[1])))
+    }
+}
+
+extension FileStamp {
+    fileprivate var record: [Int] { [Int(bitPattern: UInt(inode)), Int(bytes), Int(modified), Int(changed)] }
+
+    fileprivate init?(record: [Int]) {
+        guard record.count == 4 else { return nil }
+        self.init(inode: UInt64(UInt(bitPattern: record[0])), bytes: Int64(record[1]), modified: Int64(record[2]), changed: Int64(record[3]))
+    }
+}
+
+extension String {
+    fileprivate var parentFolder: String { utf8.lastIndex(of: UInt8(ascii: "/")).map { String(self[..<$0]) } ?? "." }
+}
