@@ -38,6 +38,9 @@ extension PlannedSite {
     /// The paths of every output below the site's root, in the order in which a build writes them.
     package var paths: [String] { files.map(\.path) }
 
+    /// Stands for what an output depends on: while it is the same, so are the bytes. `nil` where nobody knows.
+    package func key(at path: String) -> Digest? { fileByPath[path].flatMap { files[$0].key } }
+
     /// The bytes of one output, made now; `nil` when the site has none at this path. An asset is read from the content folder.
     ///
     /// - Parameter path: Below the site's root, not percent-encoded: `threads/no-budget.html`.

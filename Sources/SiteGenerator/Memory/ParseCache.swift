@@ -18,6 +18,7 @@ struct ParseCache: Sendable {
     let version: Digest
 
     private var indexPath: String { folder + "/parsed.index" }
+    private var indexBytes: [UInt8]? { (try? readFile(indexPath)) ?? nil }
     private func dataPath(_ generation: Int) -> String { folder + "/parsed.\(generation)" }
 
     /// Where the records of the loaded memory lie, so that saving needn't write them again.
@@ -38,7 +39,7 @@ struct ParseCache: Sendable {
 
     /// - Returns: `nil` when there is no cache that can be used.
     func load() -> (ParseMemory, Loaded)? {
-        guard let bytes = try? readFile(indexPath), let (key, options, loaded) = readIndex(bytes) else { return nil }
+        guard let bytes = indexBytes, let (key, options, loaded) = readIndex(bytes) else { return nil }
         var memory = ParseMemory(hash: KeyedHash(key: key))
         memory.options = options
         guard let store = map(dataPath(loaded.generation), atLeast: loaded.used) else { return nil }
@@ -91,7 +92,7 @@ struct ParseCache: Sendable {
         }
         if let old, fresh.isEmpty, next.places == old.places { return }
         // Somebody else may have written since this build read the cache.
-        let current = (try? readFile(indexPath)).flatMap { $0 }.flatMap { readIndex($0)?.loaded }
+        let current = indexBytes.flatMap { readIndex($0)?.loaded }
         let freshBytes = fresh.reduce(0) { $0 + $1.2.count }
         let mayAppend = old != nil && current?.generation == old?.generation && current?.used == old?.used
         if mayAppend, let old, old.used + freshBytes < 2 * live + 1 << 20 {
@@ -152,7 +153,8 @@ struct ParseCache: Sendable {
             writer.write(place.count)
             writer.write(Int(bitPattern: UInt(place.check)))
             writer.write(place.content.record)
-            writer.write(place.stamp?.record)
+            writer.write(place.stamp != nil)
+            if let stamp = place.stamp { writer.write(stamp.record) }
         }
         var bytes = writer.bytes
         withUnsafeBytes(of: quickCheck(ByteSlice(bytes)).littleEndian) { bytes.append(contentsOf: $0) }
