@@ -55,6 +55,8 @@ package func buildSite(
     _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
     made: (@Sendable () -> Void)? = nil
 ) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary?) {
+    // Before anything is read: of two builds, the one that began with the older content must not end last.
+    let output = try OutputFolder(opening: options.outputFolder)
     let loaded = try LoadedSite.load(options, progress: progress)
     let planned = PlannedSite(loaded, progress: progress)
     guard planned.hasSoundTemplates else { return (planned, nil) }
@@ -66,7 +68,8 @@ package func buildSite(
     summary.people = loaded.site.people.count
     summary.tags = loaded.site.tags.count
     summary.files = planned.files.count
-    summary.output = try await OutputFolder(path: options.outputFolder).update(planned.files.map { $0.telling(made) }, assetsFrom: options.contentFolder, clean: options.isClean)
+    summary.output = try await output.update(
+        planned.files.map { $0.telling(made) }, assetsFrom: options.contentFolder, clean: options.isClean)
     return (planned, summary)
 }
 
