@@ -41,14 +41,16 @@ extension HTMLPrinter {
 
 /// Words of well-formed UTF-8: runs of ASCII letters and digits or of other letters; each Chinese or Japanese character by itself.
 func countWords(_ text: ArraySlice<UInt8>) -> Int {
-    text.withUnsafeBufferPointer { bytes in
+    // Read once: a global is looked up anew at every use.
+    let letters = wordBytes
+    return text.withUnsafeBufferPointer { bytes in
         var count = 0
         var isInWord = false
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
             guard byte >= 0x80 else {
-                let isWord = wordBytes.contains(byte) || (isInWord && byte == UInt8(ascii: "'"))
+                let isWord = letters.contains(byte) || (isInWord && byte == UInt8(ascii: "'"))
                 if isWord, !isInWord { count += 1 }
                 isInWord = isWord
                 index += 1

@@ -19,9 +19,7 @@ package struct BuildOptions: Sendable {
     package var worker: (executable: String, arguments: [String])?
 
     /// Where what was parsed is kept for the next build; `nil` keeps nothing.
-    package var cacheFolder: String?
-    /// Stands for the program: what another one made is of no use.
-    package var program = Digest(high: 0, low: 0)
+    package var cache: ParseCache?
 
     package init(site: String, jobs: Int = 1) {
         self.site = site

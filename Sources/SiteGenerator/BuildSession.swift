@@ -28,7 +28,7 @@ package struct BuildSession: Sendable {
     mutating func update(
         now: Int64, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(MachineError) -> PlannedSite {
-        if !isWarm, let folder = options.cacheFolder, let (kept, _) = ParseCache(folder: folder, version: options.program).load() { memory = kept }
+        if !isWarm, let (kept, _) = options.cache?.load() { memory = kept }
         isWarm = true
         return PlannedSite(try LoadedSite.load(options, memory: &memory, now: now, progress: progress), progress: progress)
     }

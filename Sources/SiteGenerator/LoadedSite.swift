@@ -46,10 +46,10 @@ package struct LoadedSite: Sendable {
         _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(MachineError) -> LoadedSite {
         let now = fileSystemTime()
-        let cache = options.cacheFolder.map { ParseCache(folder: $0, version: options.program) }
+        let cache = options.cache
         progress(.discover, 0, 0)
         let kept = options.isClean ? nil : cache?.load()
-        var memory = kept?.0 ?? ParseMemory()
+        var memory = kept?.0 ?? ParseMemory(hash: cache?.hash ?? .random())
         let loaded = try load(options, memory: &memory, now: now, progress: progress)
         cache?.save(memory, over: kept?.1)
         return loaded
@@ -98,6 +98,6 @@ package struct LoadedSite: Sendable {
         return LoadedSite(
             site: site, clock: clock, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
             phrases: phrases, contentFolder: options.contentFolder,
-            inputs: SiteInputs(hash: memory.hash, tree, parsed.digests, others, theme, drafts: options.includesDrafts, program: options.program))
+            inputs: SiteInputs(hash: memory.hash, tree, parsed.digests, others, theme, drafts: options.includesDrafts, program: options.cache?.version))
     }
 }

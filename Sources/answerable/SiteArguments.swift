@@ -46,9 +46,11 @@ struct SiteArguments: ParsableArguments {
 extension BuildOptions {
     /// Keeps what was parsed beside the content, in a folder that version control doesn't see.
     mutating func remember() {
-        guard let program = programDigest(ownExecutable()) else { return }
-        self.program = program
-        cacheFolder = site + "/.answerable/cache"
+        let environment = ProcessInfo.processInfo.environment
+        guard let caches = environment["XDG_CACHE_HOME"] ?? environment["HOME"].map({ $0 + "/.cache" }), caches.utf8.first == UInt8(ascii: "/"),
+            let program = programDigest(ownExecutable()), let hash = KeyedHash.ofUser(in: caches)
+        else { return }
+        cache = ParseCache(folder: site + "/.answerable/cache", version: program, hash: hash)
     }
 }
 

@@ -6,36 +6,34 @@ import Testing
 /// The law of incremental building: whatever was edited in whatever order, what comes out is the clean build's output, byte for byte.
 @Suite("The law of incremental building")
 struct IncrementalLawTests {
-    /// 300 sequences of edits: twelve at a time, each in a folder of its own.
+    /// 300 sequences of edits: on each of 25 sites those of one to twelve edits, checked after every edit.
     @Test("after any edits, what is remembered and what has kept its key is what a clean build makes", arguments: 0..<25)
-    func remembered(group: Int) throws {
-        for number in 0..<12 {
-            let folder = try Folder()
-            var site = try RandomSite(path: folder.path, seed: UInt64(group * 12 + number), threads: 4)
-            let options = BuildOptions(site: folder.path)
-            var session = BuildSession(options)
-            var known: [String: (key: Digest, bytes: [UInt8])] = [:]
-            for round in 0..<3 {
-                if round > 0 { try site.edit() }
-                let remembered = try session.update(now: .max)
-                var fresh = BuildSession(options)
-                let clean = try fresh.update()
-                #expect(remembered.paths == clean.paths, "edits \(site.edits)")
-                #expect(remembered.diagnostics == clean.diagnostics, "edits \(site.edits)")
-                var next: [String: (key: Digest, bytes: [UInt8])] = [:]
-                for path in clean.paths {
-                    let expected = try #require(try clean.output(at: path))
-                    let key = remembered.key(at: path)
-                    if let key, let old = known[path], old.key == key {
-                        // The key has not changed, so a build would leave the file alone.
-                        if old.bytes != expected { Issue.record("\(path) kept its key through the edits \(site.edits) of seed \(group * 12 + number)") }
-                    } else if try remembered.output(at: path) != expected {
-                        Issue.record("\(path) after the edits \(site.edits) of seed \(group * 12 + number)")
-                    }
-                    if let key { next[path] = (key, expected) }
+    func remembered(seed: Int) throws {
+        let folder = try Folder()
+        var site = try RandomSite(path: folder.path, seed: UInt64(seed), threads: 4)
+        let options = BuildOptions(site: folder.path)
+        var session = BuildSession(options)
+        var known: [String: (key: Digest, bytes: [UInt8])] = [:]
+        for round in 0...12 {
+            if round > 0 { try site.edit() }
+            let remembered = try session.update(now: .max)
+            var fresh = BuildSession(options)
+            let clean = try fresh.update()
+            #expect(remembered.paths == clean.paths, "edits \(site.edits)")
+            #expect(remembered.diagnostics == clean.diagnostics, "edits \(site.edits)")
+            var next: [String: (key: Digest, bytes: [UInt8])] = [:]
+            for path in clean.paths {
+                let expected = try #require(try clean.output(at: path))
+                let key = remembered.key(at: path)
+                if let key, let old = known[path], old.key == key {
+                    // The key has not changed, so a build would leave the file alone.
+                    if old.bytes != expected { Issue.record("\(path) kept its key through the edits \(site.edits) of seed \(seed)") }
+                } else if try remembered.output(at: path) != expected {
+                    Issue.record("\(path) after the edits \(site.edits) of seed \(seed)")
                 }
-                known = next
+                if let key { next[path] = (key, expected) }
             }
+            known = next
         }
     }
 
@@ -44,7 +42,7 @@ struct IncrementalLawTests {
         let folder = try Folder()
         var site = try RandomSite(path: folder.path, seed: UInt64(1000 + seed))
         var options = BuildOptions(site: folder.path)
-        options.cacheFolder = folder.path + "/.answerable/cache"
+        options.cache = cache(folder)
         for round in 0..<4 {
             if round > 0 { try site.edit() }
             let (built, _) = try await buildSite(options)
@@ -58,29 +56,33 @@ struct IncrementalLawTests {
         }
     }
 
-    @Test("a cache that is damaged anywhere, cut off, of another program or a half of two is as if it were not there", arguments: 0..<40)
+    @Test("a cache that is damaged anywhere, cut off, of another program or made with another key is as if it were not there", arguments: 0..<40)
     func damaged(seed: Int) throws {
         let folder = try Folder()
         _ = try RandomSite(path: folder.path, seed: 7, threads: 3)
         var options = BuildOptions(site: folder.path)
-        options.cacheFolder = folder.path + "/.answerable/cache"
+        options.cache = cache(folder)
         let first = try LoadedSite.load(options)
         var random = SeededGenerator(seed: UInt64(seed))
-        let cache = try #require(options.cacheFolder)
+        let cache = try #require(options.cache)
         let name = try #require(random.pick(["parsed.index", "parsed.1"]))
-        let file = URL(fileURLWithPath: cache + "/" + name)
+        let file = URL(fileURLWithPath: cache.folder + "/" + name)
         var bytes = [UInt8](try Data(contentsOf: file))
         switch seed % 4 {
         case 0: bytes[random.below(bytes.count)] ^= UInt8(1 + random.below(255))
         case 1: bytes.removeLast(1 + random.below(bytes.count))
         case 2: bytes = (0..<bytes.count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-        default: options.program = Digest(high: 1, low: 2)
+        default:
+            options.cache =
+                random.chance(2)
+                ? ParseCache(folder: cache.folder, version: Digest(high: 1, low: 2), hash: cache.hash)
+                : ParseCache(folder: cache.folder, version: cache.version, hash: KeyedHash(key: (1, 3)))
         }
         try Data(bytes).write(to: file)
-        #expect(ParseCache(folder: cache, version: options.program).load() == nil)
+        #expect(options.cache?.load() == nil)
         let again = try LoadedSite.load(options)
         #expect(again.site == first.site && again.diagnostics == first.diagnostics)
-        #expect(ParseCache(folder: cache, version: options.program).load() != nil)
+        #expect(options.cache?.load() != nil)
     }
 
     @Test("a record that was appended and never listed, as a killed build leaves it, harms nothing")
@@ -88,8 +90,8 @@ struct IncrementalLawTests {
         let folder = try Folder()
         var site = try RandomSite(path: folder.path, seed: 11, threads: 3)
         var options = BuildOptions(site: folder.path)
-        options.cacheFolder = folder.path + "/.answerable/cache"
-        let cache = ParseCache(folder: folder.path + "/.answerable/cache", version: options.program)
+        options.cache = cache(folder)
+        let cache = try #require(options.cache)
         _ = try LoadedSite.load(options)
         let index = try Data(contentsOf: URL(fileURLWithPath: cache.folder + "/parsed.index"))
         for _ in 0..<5 {
@@ -102,6 +104,10 @@ struct IncrementalLawTests {
             #expect(resumed.site == clean.site && resumed.diagnostics == clean.diagnostics)
         }
     }
+}
+
+private func cache(_ folder: Folder) -> ParseCache {
+    ParseCache(folder: folder.path + "/.answerable/cache", version: Digest(high: 3, low: 4), hash: KeyedHash(key: (1, 2)))
 }
 
 /// A folder that is gone when the test is. A class, because only that has an end of life.

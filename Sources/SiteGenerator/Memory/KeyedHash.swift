@@ -1,15 +1,21 @@
 import Diagnostics
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// SipHash-2-4 with 128 bits of output (Aumasson and Bernstein 2012): without the key, nobody can make two inputs of one digest.
 package struct KeyedHash: Hashable, Sendable {
     let key: (UInt64, UInt64)
 
-    init(key: (UInt64, UInt64)) {
+    package init(key: (UInt64, UInt64)) {
         self.key = key
     }
 
     /// A key that nobody else knows.
-    static func random() -> KeyedHash {
+    package static func random() -> KeyedHash {
         var random = SystemRandomNumberGenerator()
         return KeyedHash(key: (random.next(), random.next()))
     }
@@ -62,6 +68,37 @@ package struct KeyedHash: Hashable, Sendable {
         v1 ^= 0xDD
         for _ in 0..<4 { round() }
         return Digest(high: v0 ^ v1 ^ v2 ^ v3, low: low)
+    }
+}
+
+extension KeyedHash {
+    /// The key of this user on this machine, made the first time that it is wanted; `nil` where none can be kept.
+    ///
+    /// - Parameter folder: The user's folder for caches, which is no part of any site.
+    package static func ofUser(in folder: String) -> KeyedHash? {
+        mkdir(folder, 0o700)
+        mkdir(folder + "/answerable", 0o700)
+        let path = folder + "/answerable/key"
+        if let key = kept(path) { return key }
+        let key = random().key
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { return kept(path) }
+        defer { close(file) }
+        let count = withUnsafeBytes(of: key) { write(file, $0.baseAddress, $0.count) }
+        guard count == 16 else {
+            unlink(path)
+            return nil
+        }
+        return KeyedHash(key: key)
+    }
+
+    private static func kept(_ path: String) -> KeyedHash? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var key: (UInt64, UInt64) = (0, 0)
+        let count = withUnsafeMutableBytes(of: &key) { read(file, $0.baseAddress, $0.count) }
+        return count == 16 ? KeyedHash(key: key) : nil
     }
 }
 

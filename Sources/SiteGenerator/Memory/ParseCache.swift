@@ -10,12 +10,20 @@ import KnowledgeBase
 /// A `ParseMemory` on disk: one file of records, to which a build appends, and a small index, which replaces the old one in one step when the records
 /// are written. A build that is killed leaves the old index with the old records, and at worst some bytes behind them that nobody reads.
 ///
-/// The index names the program that wrote it, and carries a digest of itself; each record carries one too. Whatever doesn't fit is as if it
-/// were not there.
-struct ParseCache: Sendable {
+/// The index names the program that wrote it, and carries a digest of itself that only this user's key can make: a cache that somebody slipped in
+/// among the content would put his HTML past the sanitiser. Each record carries a check. Whatever doesn't fit is as if it were not there.
+package struct ParseCache: Hashable, Sendable {
     let folder: String
     /// Of the program: records of another one may mean something else.
     let version: Digest
+    /// With the user's key, which lies outside of the site.
+    let hash: KeyedHash
+
+    package init(folder: String, version: Digest, hash: KeyedHash) {
+        self.folder = folder
+        self.version = version
+        self.hash = hash
+    }
 
     private var indexPath: String { folder + "/parsed.index" }
     private var indexBytes: [UInt8]? { (try? readFile(indexPath)) ?? nil }
@@ -39,8 +47,8 @@ struct ParseCache: Sendable {
 
     /// - Returns: `nil` when there is no cache that can be used.
     func load() -> (ParseMemory, Loaded)? {
-        guard let bytes = indexBytes, let (key, options, loaded) = readIndex(bytes) else { return nil }
-        var memory = ParseMemory(hash: KeyedHash(key: key))
+        guard let bytes = indexBytes, let (options, loaded) = readIndex(bytes) else { return nil }
+        var memory = ParseMemory(hash: hash)
         memory.options = options
         guard let store = map(dataPath(loaded.generation), atLeast: loaded.used) else { return nil }
         let entries = Array(loaded.places)
@@ -108,7 +116,7 @@ struct ParseCache: Sendable {
         }
         fresh.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         guard write(fresh, to: &next) else { return }
-        guard replaceIndex(memory.hash, options, next) else { return }
+        guard replaceIndex(options, next) else { return }
         if let stale = old?.generation ?? current?.generation, stale != next.generation { unlink(dataPath(stale)) }
         if let stale = current?.generation, stale != next.generation { unlink(dataPath(stale)) }
     }
@@ -138,11 +146,9 @@ struct ParseCache: Sendable {
         return writeAll(file, buffer)
     }
 
-    private func replaceIndex(_ hash: KeyedHash, _ options: ParseOptions, _ next: Loaded) -> Bool {
+    private func replaceIndex(_ options: ParseOptions, _ next: Loaded) -> Bool {
         var writer = ByteWriter(reserving: next.places.count * 96 + 256)
         writer.write(version.record)
-        writer.write(Int(bitPattern: UInt(hash.key.0)))
-        writer.write(Int(bitPattern: UInt(hash.key.1)))
         writer.write(options)
         writer.write(next.generation)
         writer.write(next.used)
@@ -157,7 +163,9 @@ struct ParseCache: Sendable {
             if let stamp = place.stamp { writer.write(stamp.record) }
         }
         var bytes = writer.bytes
-        withUnsafeBytes(of: quickCheck(ByteSlice(bytes)).littleEndian) { bytes.append(contentsOf: $0) }
+        var check = DigestInput()
+        check.add(hash.digest(bytes))
+        bytes += check.bytes
         let temporary = indexPath + ".part"
         unlink(temporary)
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
@@ -170,18 +178,18 @@ struct ParseCache: Sendable {
         return true
     }
 
-    private func readIndex(_ bytes: [UInt8]) -> (key: (UInt64, UInt64), options: ParseOptions, loaded: Loaded)? {
-        guard bytes.count > 8 else { return nil }
-        let check = bytes.suffix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        let body = ByteSlice(bytes.dropLast(8))
-        guard quickCheck(body) == check else { return nil }
+    private func readIndex(_ bytes: [UInt8]) -> (options: ParseOptions, loaded: Loaded)? {
+        guard bytes.count > 16 else { return nil }
+        let body = Array(bytes.dropLast(16))
+        var check = DigestInput()
+        check.add(hash.digest(body))
+        guard check.bytes.elementsEqual(bytes.suffix(16)) else { return nil }
         var reader = ByteReader(body)
         return try? read(&reader)
     }
 
-    private func read(_ reader: inout ByteReader) throws(RecordError) -> (key: (UInt64, UInt64), options: ParseOptions, loaded: Loaded) {
+    private func read(_ reader: inout ByteReader) throws(RecordError) -> (options: ParseOptions, loaded: Loaded) {
         guard try reader.readArray(of: Int.self) == version.record else { throw .malformed }
-        let key = (UInt64(UInt(bitPattern: try reader.readInt())), UInt64(UInt(bitPattern: try reader.readInt())))
         let options: ParseOptions = try reader.read()
         var loaded = Loaded()
         loaded.generation = try reader.readInt()
@@ -197,7 +205,7 @@ struct ParseCache: Sendable {
             let stamp = try reader.readBool() ? FileStamp(record: try reader.readArray()) : nil
             loaded.places[path] = Place(offset: offset, count: count, check: check, content: content, stamp: stamp)
         }
-        return (key, options, loaded)
+        return (options, loaded)
     }
 
     /// The file in memory; its pages are read when they are looked at.
@@ -208,7 +216,7 @@ struct ParseCache: Sendable {
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0, Int(status.st_size) >= count, let memory = mmap(nil, count, PROT_READ, MAP_PRIVATE, file, 0),
-            memory != MAP_FAILED
+            Int(bitPattern: memory) != -1
         else { return nil }
         return ByteStore(UnsafeRawBufferPointer(start: memory, count: count)) { address, count in
             munmap(UnsafeMutableRawPointer(bitPattern: address), count)

@@ -9,7 +9,7 @@ struct SiteInputs: Sendable {
     let others: Digest
 
     init(
-        hash: KeyedHash, _ tree: ContentTree, _ digests: [String: Digest], _ others: DigestInput, _ theme: Theme, drafts: Bool, program: Digest
+        hash: KeyedHash, _ tree: ContentTree, _ digests: [String: Digest], _ others: DigestInput, _ theme: Theme, drafts: Bool, program: Digest?
     ) {
         self.hash = hash
         var input = others
@@ -26,7 +26,7 @@ struct SiteInputs: Sendable {
         input.add(tree.assets)
         input.add(theme.digest(hash))
         input.add(drafts)
-        input.add(program)
+        if let program { input.add(program) }
         self.threads = threads
         self.others = hash.digest(input.bytes)
     }

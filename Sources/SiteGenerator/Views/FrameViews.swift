@@ -144,7 +144,7 @@ struct Page<Content: TemplateView>: TemplateView {
     func describe(_ fields: inout Fields) {
         fields.record("page", frame)
         fields.record("site", site)
-        fields.record("t", texts)
+        fields.record("t", texts, prepared: texts.record)
         content.describe(&fields)
     }
 }
