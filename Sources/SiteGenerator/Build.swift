@@ -27,7 +27,7 @@ package struct PlannedSite: Sendable {
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
         let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder,
-            keys: OutputKeys(loaded.site, loaded.inputs, links: loaded.links))
+            keys: OutputKeys(model, loaded.inputs))
         let planned = pageKinds.flatMap { $0(plan) }
         progress(.index, 0, 0)
         let index = plan.outputs.search ? buildSearchIndex(documents, settings: search) : []

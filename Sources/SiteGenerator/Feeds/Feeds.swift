@@ -44,7 +44,7 @@ private func both(_ plan: Plan, _ content: FeedContent, _ jsonPath: String, isOf
     let atom = content
     content.path = jsonPath
     let json = content
-    let key = isOfThreadsAlone ? plan.keys.key("feed", threads: content.threads) : nil
+    let key = isOfThreadsAlone ? plan.keys.key("feed", threads: content.threads) { $0.add(atom.title) } : nil
     return plan.file(atom.path, isIndex: true, key: key) { $0.atomFeed(atom) }
         + plan.file(json.path, isIndex: true, key: key) { $0.jsonFeed(json) }
 }

@@ -40,14 +40,15 @@ struct OutputKeys: Sendable {
     let site: Digest
     /// Of each thread's file; `nil` where it isn't known.
     let content: [Digest?]
-    /// One for each thread: its file, the names that it uses as the site resolves them, and where its links lead.
+    /// One for each thread: its file, the names that it uses as the site resolves them, how it fares by the clock, and where its links lead.
     let threads: [Digest]
     /// What the clock knows of all threads: who asked and answered what when. Lists, counts and figures follow from it.
     let clock: Digest
     /// Everything.
     let all: Digest
 
-    init(_ site: Site, _ inputs: SiteInputs, links: LinkTable) {
+    init(_ model: SiteModel, _ inputs: SiteInputs) {
+        let (site, links) = (model.site, model.links)
         hash = inputs.hash
         let hash = inputs.hash
         var input = DigestInput()
@@ -66,6 +67,7 @@ struct OutputKeys: Sendable {
                 let facts = hash.digest(input.bytes)
                 thread.comments.forEach { input.add($0.author) }
                 for answer in thread.answers { answer.comments.forEach { input.add($0.author) } }
+                input.add(model.standings[index])
                 if let content = inputs.threads[thread.source.path] { input.add(content) }
                 for body in thread.bodies {
                     input.add(links: body, in: thread.source.path, links)
@@ -123,6 +125,23 @@ struct OutputKeys: Sendable {
 }
 
 extension DigestInput {
+    fileprivate mutating func add(_ standing: ThreadStanding) {
+        switch standing.state {
+        case .answered: add(0)
+        case .kept: add(1)
+        case .late: add(2)
+        case .waiting: add(3)
+        case .overdue: add(4)
+        case .closed: add(5)
+        case .dateOnly(let isAnswered): add(isAnswered ? 6 : 7)
+        case .unknown: add(8)
+        }
+        add(standing.seconds ?? -1)
+        add(standing.firstAnswer ?? -1)
+        add(standing.isSelfAnsweredOnly)
+        add(standing.due ?? -1)
+    }
+
     /// Where the links of a text lead: that depends on other files.
     fileprivate mutating func add(links body: PostBody, in contentPath: String, _ links: LinkTable) {
         for slot in body.rendered.slots {
