@@ -50,7 +50,7 @@ extension BuildOptions {
         guard let caches = environment["XDG_CACHE_HOME"] ?? environment["HOME"].map({ $0 + "/.cache" }), caches.utf8.first == UInt8(ascii: "/"),
             let program = programDigest(ownExecutable()), let hash = KeyedHash.ofUser(in: caches)
         else { return }
-        cache = ParseCache(folder: site + "/.answerable/cache", version: program, hash: hash)
+        cache = RecordCache(folder: site + "/.answerable/cache", version: program, hash: hash)
     }
 }
 

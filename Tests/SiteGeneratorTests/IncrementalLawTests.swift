@@ -75,8 +75,8 @@ struct IncrementalLawTests {
         default:
             options.cache =
                 random.chance(2)
-                ? ParseCache(folder: cache.folder, version: Digest(high: 1, low: 2), hash: cache.hash)
-                : ParseCache(folder: cache.folder, version: cache.version, hash: KeyedHash(key: (1, 3)))
+                ? RecordCache(folder: cache.folder, version: Digest(high: 1, low: 2), hash: cache.hash)
+                : RecordCache(folder: cache.folder, version: cache.version, hash: KeyedHash(key: (1, 3)))
         }
         try Data(bytes).write(to: file)
         #expect(options.cache?.load() == nil)
@@ -106,8 +106,8 @@ struct IncrementalLawTests {
     }
 }
 
-private func cache(_ folder: Folder) -> ParseCache {
-    ParseCache(folder: folder.path + "/.answerable/cache", version: Digest(high: 3, low: 4), hash: KeyedHash(key: (1, 2)))
+private func cache(_ folder: Folder) -> RecordCache {
+    RecordCache(folder: folder.path + "/.answerable/cache", version: Digest(high: 3, low: 4), hash: KeyedHash(key: (1, 2)))
 }
 
 /// A folder that is gone when the test is. A class, because only that has an end of life.
