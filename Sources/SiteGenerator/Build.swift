@@ -18,10 +18,16 @@ package struct PlannedSite: Sendable {
     ///
     /// - Parameter progress: Called at the beginning of each stage.
     package init(_ loaded: LoadedSite, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }) {
+        var memory = SearchMemory()
+        self.init(loaded, search: &memory, progress: progress)
+    }
+
+    /// - Parameter memory: What search was told by an earlier build; by this one when it returns.
+    init(_ loaded: LoadedSite, search memory: inout SearchMemory, progress: (BuildStage, _ done: Int, _ of: Int) -> Void) {
         progress(.relate, 0, 0)
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
         let search = searchSettings(loaded.site.settings)
-        let documents = analysed(searchDocuments(loaded.site), settings: search)
+        let documents = memory.documents(of: loaded.site, loaded.inputs, settings: search)
         let related = relatedThreads(loaded.site, documents)
         progress(.plan, 0, 0)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
@@ -58,7 +64,9 @@ package func buildSite(
     // Before anything is read: of two builds, the one that began with the older content must not end last.
     let output = try OutputFolder(opening: options.outputFolder)
     let loaded = try LoadedSite.load(options, progress: progress)
-    let planned = PlannedSite(loaded, progress: progress)
+    var search = options.cache.flatMap { options.isClean ? nil : SearchMemory($0) } ?? SearchMemory()
+    let planned = PlannedSite(loaded, search: &search, progress: progress)
+    if let cache = options.cache { search.save(in: cache) }
     guard planned.hasSoundTemplates else { return (planned, nil) }
     progress(.write, 0, planned.files.count)
     var summary = BuildSummary()

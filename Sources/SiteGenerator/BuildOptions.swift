@@ -19,7 +19,7 @@ package struct BuildOptions: Sendable {
     package var worker: (executable: String, arguments: [String])?
 
     /// Where what was parsed is kept for the next build; `nil` keeps nothing.
-    package var cache: ParseCache?
+    package var cache: RecordCache?
 
     package init(site: String, jobs: Int = 1) {
         self.site = site

@@ -10,6 +10,7 @@
 package struct BuildSession: Sendable {
     package var options: BuildOptions
     private var memory = ParseMemory()
+    private var search = SearchMemory()
     /// Whether what a build left on disk has been looked at.
     private var isWarm = false
 
@@ -28,9 +29,13 @@ package struct BuildSession: Sendable {
     mutating func update(
         now: Int64, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(MachineError) -> PlannedSite {
-        if !isWarm, let (kept, _) = options.cache?.load() { memory = kept }
+        if !isWarm, let cache = options.cache {
+            memory = ParseMemory(cache)
+            search = SearchMemory(cache)
+        }
         isWarm = true
-        return PlannedSite(try LoadedSite.load(options, memory: &memory, now: now, progress: progress), progress: progress)
+        let loaded = try LoadedSite.load(options, memory: &memory, now: now, progress: progress)
+        return PlannedSite(loaded, search: &search, progress: progress)
     }
 }
 

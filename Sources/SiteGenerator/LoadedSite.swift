@@ -48,10 +48,9 @@ package struct LoadedSite: Sendable {
         let now = fileSystemTime()
         let cache = options.cache
         progress(.discover, 0, 0)
-        let kept = options.isClean ? nil : cache?.load()
-        var memory = kept?.0 ?? ParseMemory(hash: cache?.hash ?? .random())
+        var memory = cache.flatMap { options.isClean ? nil : ParseMemory($0) } ?? ParseMemory(hash: cache?.hash ?? .random())
         let loaded = try load(options, memory: &memory, now: now, progress: progress)
-        cache?.save(memory, over: kept?.1)
+        if let cache { memory.save(in: cache) }
         return loaded
     }
 

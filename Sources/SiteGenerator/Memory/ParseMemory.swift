@@ -11,6 +11,8 @@ struct ParseMemory: Sendable {
     var options: ParseOptions?
     /// By path below the content folder.
     var files: [String: Remembered] = [:]
+    /// Where the records lie on disk, if they came from there.
+    private(set) var kept: RecordCache.Loaded?
 
     struct Remembered: Sendable {
         /// `nil` when the file may have been changed after it was read, in the same step of the disk's clock.
@@ -28,6 +30,38 @@ struct ParseMemory: Sendable {
     mutating func begin(_ options: ParseOptions) {
         if self.options != options { files = [:] }
         self.options = options
+    }
+}
+
+extension ParseMemory {
+    /// What an earlier build left on disk; empty where there is nothing that can be used.
+    init(_ cache: RecordCache) {
+        self.init(hash: cache.hash)
+        guard let (entries, header, loaded) = cache.load() else { return }
+        var reader = ByteReader(header)
+        guard let options = try? reader.read(ParseOptions.self) else { return }
+        let list = Array(entries)
+        let parts = inParallelChunks(list.count) { range in
+            list[range].map { path, entry -> (String, Remembered)? in
+                var reader = ByteReader(entry.record)
+                guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return nil }
+                return (path, Remembered(stamp: entry.stamp, content: entry.content, record: entry.record, file: file))
+            }
+        }
+        files.reserveCapacity(list.count)
+        for part in parts {
+            for file in part { if let (path, file) = file { files[path] = file } }
+        }
+        self.options = options
+        kept = loaded
+    }
+
+    func save(in cache: RecordCache) {
+        guard let options else { return }
+        var header = ByteWriter()
+        header.write(options)
+        cache.save(
+            files.mapValues { RecordCache.Entry(stamp: $0.stamp, content: $0.content, record: $0.record) }, header: header.bytes, over: kept)
     }
 }
 

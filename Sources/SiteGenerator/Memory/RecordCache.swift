@@ -7,17 +7,20 @@ import KnowledgeBase
     import Darwin
 #endif
 
-/// A `ParseMemory` on disk: one file of records, to which a build appends, and a small index, which replaces the old one in one step when the records
+/// Records by path, on disk: one file of records, to which a build appends, and a small index, which replaces the old one in one step when the records
 /// are written. A build that is killed leaves the old index with the old records, and at worst some bytes behind them that nobody reads.
 ///
 /// The index names the program that wrote it, and carries a digest of itself that only this user's key can make: a cache that somebody slipped in
 /// among the content would put his HTML past the sanitiser. Each record carries a check. Whatever doesn't fit is as if it were not there.
-package struct ParseCache: Hashable, Sendable {
+package struct RecordCache: Hashable, Sendable {
     let folder: String
     /// Of the program: records of another one may mean something else.
     let version: Digest
     /// With the user's key, which lies outside of the site.
     let hash: KeyedHash
+
+    /// Of the files: one folder may hold several caches.
+    var name = "parsed"
 
     package init(folder: String, version: Digest, hash: KeyedHash) {
         self.folder = folder
@@ -25,9 +28,18 @@ package struct ParseCache: Hashable, Sendable {
         self.hash = hash
     }
 
-    private var indexPath: String { folder + "/parsed.index" }
+    private var indexPath: String { folder + "/\(name).index" }
     private var indexBytes: [UInt8]? { (try? readFile(indexPath)) ?? nil }
-    private func dataPath(_ generation: Int) -> String { folder + "/parsed.\(generation)" }
+    private func dataPath(_ generation: Int) -> String { folder + "/\(name).\(generation)" }
+
+    /// One record, what it was made from, and what it is worth remembering for.
+    struct Entry: Sendable {
+        /// `nil` when the file may have been changed after it was read, in the same step of the disk's clock.
+        var stamp: FileStamp?
+        /// Of everything that the record was made from.
+        var content: Digest
+        var record: ByteSlice
+    }
 
     /// Where the records of the loaded memory lie, so that saving needn't write them again.
     struct Loaded: Sendable {
@@ -45,36 +57,34 @@ package struct ParseCache: Hashable, Sendable {
         var stamp: FileStamp?
     }
 
-    /// - Returns: `nil` when there is no cache that can be used.
-    func load() -> (ParseMemory, Loaded)? {
-        guard let bytes = indexBytes, let (options, loaded) = readIndex(bytes) else { return nil }
-        var memory = ParseMemory(hash: hash)
-        memory.options = options
-        guard let store = map(dataPath(loaded.generation), atLeast: loaded.used) else { return nil }
-        let entries = Array(loaded.places)
-        let parts = inParallelChunks(entries.count) { range -> [(String, ParseMemory.Remembered)]? in
-            var part: [(String, ParseMemory.Remembered)] = []
+    /// - Returns: Every record with the bytes that were kept beside them; `nil` when there is no cache that can be used.
+    func load() -> (entries: [String: Entry], header: [UInt8], loaded: Loaded)? {
+        guard let bytes = indexBytes, let (header, loaded) = readIndex(bytes), let store = map(dataPath(loaded.generation), atLeast: loaded.used)
+        else { return nil }
+        let places = Array(loaded.places)
+        let parts = inParallelChunks(places.count) { range -> [(String, Entry)]? in
+            var part: [(String, Entry)] = []
             part.reserveCapacity(range.count)
-            for (path, place) in entries[range] {
+            for (path, place) in places[range] {
                 let record = ByteSlice(store, place.offset..<place.offset + place.count)
                 guard record.count == place.count, quickCheck(record) == place.check else { return nil }
-                var reader = ByteReader(record)
-                guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return nil }
-                part.append((path, ParseMemory.Remembered(stamp: place.stamp, content: place.content, record: record, file: file)))
+                part.append((path, Entry(stamp: place.stamp, content: place.content, record: record)))
             }
             return part
         }
-        memory.files.reserveCapacity(entries.count)
+        var entries: [String: Entry] = [:]
+        entries.reserveCapacity(places.count)
         for part in parts {
             guard let part else { return nil }
-            for (path, file) in part { memory.files[path] = file }
+            for (path, entry) in part { entries[path] = entry }
         }
-        return (memory, loaded)
+        return (entries, header, loaded)
     }
 
     /// Keeps what a build remembers. Nothing is told of a disk that is full or may not be written: the next build does without.
-    func save(_ memory: ParseMemory, over old: Loaded?) {
-        guard let options = memory.options else { return }
+    ///
+    /// - Parameter header: Kept beside the records.
+    func save(_ entries: [String: Entry], header: [UInt8], over old: Loaded?) {
         mkdir((folder as String).parentFolder, 0o755)
         mkdir(folder, 0o755)
         let lock = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
@@ -85,7 +95,7 @@ package struct ParseCache: Hashable, Sendable {
         var next = Loaded()
         var fresh: [(path: String, Place, ByteSlice)] = []
         var live = 0
-        for (path, file) in memory.files {
+        for (path, file) in entries {
             live += file.record.count
             if var place = old?.places[path], place.content == file.content {
                 if place.stamp == file.stamp {
@@ -107,7 +117,7 @@ package struct ParseCache: Hashable, Sendable {
             next.generation = old.generation
             next.used = old.used
         } else {
-            fresh = memory.files.map { path, file in
+            fresh = entries.map { path, file in
                 (path, Place(offset: 0, count: file.record.count, check: quickCheck(file.record), content: file.content, stamp: file.stamp), file.record)
             }
             next.places = [:]
@@ -116,7 +126,7 @@ package struct ParseCache: Hashable, Sendable {
         }
         fresh.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         guard write(fresh, to: &next) else { return }
-        guard replaceIndex(options, next) else { return }
+        guard replaceIndex(header, next) else { return }
         if let stale = old?.generation ?? current?.generation, stale != next.generation { unlink(dataPath(stale)) }
         if let stale = current?.generation, stale != next.generation { unlink(dataPath(stale)) }
     }
@@ -146,10 +156,10 @@ package struct ParseCache: Hashable, Sendable {
         return writeAll(file, buffer)
     }
 
-    private func replaceIndex(_ options: ParseOptions, _ next: Loaded) -> Bool {
+    private func replaceIndex(_ header: [UInt8], _ next: Loaded) -> Bool {
         var writer = ByteWriter(reserving: next.places.count * 96 + 256)
         writer.write(version.record)
-        writer.write(options)
+        writer.write(header)
         writer.write(next.generation)
         writer.write(next.used)
         writer.write(next.places.count)
@@ -178,7 +188,7 @@ package struct ParseCache: Hashable, Sendable {
         return true
     }
 
-    private func readIndex(_ bytes: [UInt8]) -> (options: ParseOptions, loaded: Loaded)? {
+    private func readIndex(_ bytes: [UInt8]) -> (header: [UInt8], loaded: Loaded)? {
         guard bytes.count > 16 else { return nil }
         let body = Array(bytes.dropLast(16))
         var check = DigestInput()
@@ -188,9 +198,9 @@ package struct ParseCache: Hashable, Sendable {
         return try? read(&reader)
     }
 
-    private func read(_ reader: inout ByteReader) throws(RecordError) -> (options: ParseOptions, loaded: Loaded) {
+    private func read(_ reader: inout ByteReader) throws(RecordError) -> (header: [UInt8], loaded: Loaded) {
         guard try reader.readArray(of: Int.self) == version.record else { throw .malformed }
-        let options: ParseOptions = try reader.read()
+        let header = try reader.readBytes()
         var loaded = Loaded()
         loaded.generation = try reader.readInt()
         loaded.used = try reader.readInt()
@@ -205,7 +215,7 @@ package struct ParseCache: Hashable, Sendable {
             let stamp = try reader.readBool() ? FileStamp(record: try reader.readArray()) : nil
             loaded.places[path] = Place(offset: offset, count: count, check: check, content: content, stamp: stamp)
         }
-        return (options, loaded)
+        return (header, loaded)
     }
 
     /// The file in memory; its pages are read when they are looked at.
