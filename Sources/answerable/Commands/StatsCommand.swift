@@ -51,7 +51,7 @@ struct StatsCommand: AsyncParsableCommand {
             let progress = Progress()
             defer { progress.end() }
             let loaded = try LoadedSite.load(try arguments.options(), progress: progress.report)
-            line.show("counting…")
+            progress.report(.plan, 0, 0)
             let figures = try figures(loaded)
             progress.end()
             switch format {
