@@ -43,6 +43,14 @@ package struct JSONWriter: Sendable {
         quote(text.utf8)
     }
 
+    /// `text` is well-formed UTF-8.
+    package mutating func string(_ text: ByteSlice) {
+        begin()
+        bytes.append(0x22)
+        text.withBytes { escape($0) }
+        bytes.append(0x22)
+    }
+
     package mutating func integer(_ number: Int) {
         begin()
         bytes += Array(String(number).utf8)
@@ -94,42 +102,66 @@ package struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String.UTF8View) {
         bytes.append(0x22)
-        let text = Array(text)
-        /// What lies before this is written.
-        var done = 0
-        for i in text.indices {
-            let byte = text[i]
-            if byte == 0xE2 {
-                // Strings are well-formed: E2 begins a character of three bytes. U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
-                guard text[i + 1] == 0x80, text[i + 2] == 0xA8 || text[i + 2] == 0xA9 else { continue }
-                bytes += text[done..<i]
-                bytes += Array((text[i + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
-                done = i + 3
-            } else if Self.needsEscape(byte) {
-                bytes += text[done..<i]
-                escape(byte)
-                done = i + 1
-            }
-        }
-        bytes += text[done...]
+        var text = String(text)
+        text.withUTF8 { escape(UnsafeRawBufferPointer($0)) }
         bytes.append(0x22)
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7F: true
-        default: false
+    private mutating func escape(_ text: UnsafeRawBufferPointer) {
+        /// What lies before this is written.
+        var done = 0
+        var i = 0
+        while i < text.count {
+            let byte = text[i]
+            if byte == 0xE2 {
+                // In well-formed text E2 begins a character of three bytes. U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+                if i + 2 < text.count, text[i + 1] == 0x80, text[i + 2] == 0xA8 || text[i + 2] == 0xA9 {
+                    bytes.append(contentsOf: text[done..<i])
+                    bytes += Array((text[i + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+                    i += 2
+                    done = i + 1
+                }
+            } else if byte < 0x80, Self.escaped.contains(byte) {
+                bytes.append(contentsOf: text[done..<i])
+                escape(byte)
+                done = i + 1
+            }
+            i += 1
         }
+        bytes.append(contentsOf: text[done...])
     }
+
+    private struct ByteSet {
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+
+        /// - Parameter byte: Below 128.
+        @inline(__always) func contains(_ byte: UInt8) -> Bool { ((byte < 64 ? low : high) >> UInt64(byte & 63)) & 1 == 1 }
+    }
+
+    private static let escaped: ByteSet = {
+        var set = ByteSet(low: 0xFFFF_FFFF)
+        for byte: UInt64 in [0x22, 0x26, 0x3C, 0x3E] { set.low |= 1 << byte }
+        for byte: UInt64 in [0x5C, 0x7F] { set.high |= 1 << (byte & 63) }
+        return set
+    }()
 
     private mutating func escape(_ byte: UInt8) {
         switch byte {
-        case 0x22, 0x5C: bytes += [0x5C, byte]
-        case 0x0A: bytes += [0x5C, 0x6E]
-        case 0x09: bytes += [0x5C, 0x74]
+        case 0x22, 0x5C: append(0x5C, byte)
+        case 0x0A: append(0x5C, 0x6E)
+        case 0x09: append(0x5C, 0x74)
         default:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            append(0x5C, 0x75)
+            append(0x30, 0x30)
+            append(Self.digit(byte >> 4), Self.digit(byte & 15))
         }
     }
+
+    private mutating func append(_ first: UInt8, _ second: UInt8) {
+        bytes.append(first)
+        bytes.append(second)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }

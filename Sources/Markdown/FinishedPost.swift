@@ -3,31 +3,27 @@ import Diagnostics
 extension HTMLPrinter {
     /// Cuts the output at its slots. Links to headings of the post itself are filled in here; the others keep their slots.
     func finished() -> RenderedMarkdown {
-        var pieces: [HTMLPiece] = []
+        var html: [UInt8] = []
+        var cuts: [Int] = []
         var kept: [LinkSlot] = []
-        var pending: [UInt8] = []
         var start = 0
+        if !slotMarks.isEmpty { html.reserveCapacity(out.count + 64) }
         for (offset, slot) in slotMarks {
+            html += out[start..<offset]
             if let target = headingTarget(slots[slot]) {
-                pending += out[start..<offset]
-                appendAttribute(target, to: &pending)
+                appendAttribute(target, to: &html)
             } else {
-                pending += out[start..<offset]
-                pieces.append(.html(String(decoding: pending, as: UTF8.self)))
-                pending = []
-                pieces.append(.slot(kept.count))
+                cuts.append(html.count)
                 kept.append(slots[slot])
             }
             start = offset
         }
-        pending += out[start...]
-        if !pending.isEmpty { pieces.append(.html(String(decoding: pending, as: UTF8.self))) }
         var plain = text[...]
         while let last = plain.last, last == 0x0A || last == 0x20 { plain.removeLast() }
-        let first = (firstParagraph ?? firstListParagraph).map { String(decoding: text[$0.clamped(to: 0..<text.count)], as: UTF8.self) }
+        let first = (firstParagraph ?? firstListParagraph).map { text[$0.clamped(to: 0..<text.count)] }
         return RenderedMarkdown(
-            pieces: pieces, slots: kept, plainText: String(decoding: plain, as: UTF8.self), headings: headings, wordCount: countWords(plain),
-            firstParagraphText: first ?? "")
+            html: slotMarks.isEmpty ? out : html + out[start...], cuts: cuts, slots: kept, plainText: plain, headings: headings,
+            wordCount: countWords(plain), firstParagraph: first ?? [])
     }
 
     /// `#id` of the heading that a slot's fragment names, if it is a heading of this post. Imported links may carry GitHub's prefix.
@@ -45,14 +41,16 @@ extension HTMLPrinter {
 
 /// Words of well-formed UTF-8: runs of ASCII letters and digits or of other letters; each Chinese or Japanese character by itself.
 func countWords(_ text: ArraySlice<UInt8>) -> Int {
-    text.withUnsafeBufferPointer { bytes in
+    // Read once: a global is looked up anew at every use.
+    let letters = wordBytes
+    return text.withUnsafeBufferPointer { bytes in
         var count = 0
         var isInWord = false
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
             guard byte >= 0x80 else {
-                let isWord = wordBytes.contains(byte) || (isInWord && byte == UInt8(ascii: "'"))
+                let isWord = letters.contains(byte) || (isInWord && byte == UInt8(ascii: "'"))
                 if isWord, !isInWord { count += 1 }
                 isInWord = isWord
                 index += 1

@@ -42,6 +42,5 @@ private func sourceAsHTML(_ file: SourceFile, body: SourceRange) -> RenderedMark
     var text: [UInt8] = []
     appendCleaned(file.bytes[body], to: &text)
     return RenderedMarkdown(
-        pieces: [.html(String(decoding: html, as: UTF8.self))], slots: [], plainText: String(decoding: text, as: UTF8.self), headings: [],
-        wordCount: countWords(text[...]), firstParagraphText: "")
+        html: html, cuts: [], slots: [], plainText: text[...], headings: [], wordCount: countWords(text[...]), firstParagraph: [])
 }

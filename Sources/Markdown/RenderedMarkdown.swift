@@ -1,42 +1,92 @@
 import Diagnostics
 
-/// One post, printed. Plain values: it can be stored and sent between processes.
+/// One post, printed. Its HTML and its texts are slices of memory that many posts may share, so a copy costs nothing.
 package struct RenderedMarkdown: Hashable, Sendable {
-    /// In order; joined, with every slot filled, they are the post's HTML.
-    package var pieces: [HTMLPiece]
-    /// The relative links and images whose URLs only the site knows; `HTMLPiece.slot(i)` is the URL of `slots[i]`.
-    package var slots: [LinkSlot]
-    /// The visible text, code included, one block a line; for search and digests.
-    package var plainText: String
+    /// The HTML with nothing where the slots' URLs belong, then the plain text, then the first paragraph's text.
+    package let bytes: ByteSlice
+    package let htmlCount: Int
+    package let plainTextCount: Int
+    /// Where in the HTML the URL of each slot belongs; ascending.
+    package let cuts: [Int]
+    /// The relative links and images whose URLs only the site knows.
+    package let slots: [LinkSlot]
     /// In the order of the page; empty headings are left out.
-    package var headings: [Heading]
+    package let headings: [Heading]
     /// Runs of letters and digits; a Chinese or Japanese character counts as a word of its own.
-    package var wordCount: Int
-    /// The text of the first paragraph, "" when there is none; for descriptions.
-    package var firstParagraphText: String
+    package let wordCount: Int
 
-    package init(
-        pieces: [HTMLPiece], slots: [LinkSlot], plainText: String, headings: [Heading], wordCount: Int, firstParagraphText: String
+    /// `nil` where the counts don't fit the bytes, or the cuts the slots.
+    package init?(
+        bytes: ByteSlice, htmlCount: Int, plainTextCount: Int, cuts: [Int], slots: [LinkSlot], headings: [Heading], wordCount: Int
     ) {
-        self.pieces = pieces
+        guard htmlCount >= 0, plainTextCount >= 0, htmlCount <= bytes.count, plainTextCount <= bytes.count - htmlCount, cuts.count == slots.count
+        else { return nil }
+        var last = 0
+        for cut in cuts {
+            guard cut >= last, cut <= htmlCount else { return nil }
+            last = cut
+        }
+        self.bytes = bytes
+        self.htmlCount = htmlCount
+        self.plainTextCount = plainTextCount
+        self.cuts = cuts
         self.slots = slots
-        self.plainText = plainText
         self.headings = headings
         self.wordCount = wordCount
-        self.firstParagraphText = firstParagraphText
     }
 
-    /// The post's HTML. `url` gives the URL of each slot; it is percent-encoded where needed and escaped here.
-    package func html(resolving url: (LinkSlot) -> String) -> String {
-        var out: [UInt8] = []
-        out.reserveCapacity(pieces.reduce(0) { $0 + $1.byteEstimate })
-        for piece in pieces {
-            switch piece {
-            case .html(let html): out.append(contentsOf: html.utf8)
-            case .slot(let index): appendAttribute(encodedURL(Array(url(slots[index]).utf8)), to: &out)
-            }
+    /// - Parameter cuts: Offsets in `html`, one for each slot, ascending.
+    init(
+        html: [UInt8], cuts: [Int], slots: [LinkSlot], plainText: ArraySlice<UInt8>, headings: [Heading], wordCount: Int,
+        firstParagraph: ArraySlice<UInt8>
+    ) {
+        bytes = ByteSlice(html + plainText + firstParagraph)
+        htmlCount = html.count
+        plainTextCount = plainText.count
+        self.cuts = cuts
+        self.slots = slots
+        self.headings = headings
+        self.wordCount = wordCount
+    }
+
+    /// In order; joined, with every slot filled, they are the post's HTML.
+    package var pieces: [HTMLPiece] {
+        var pieces: [HTMLPiece] = []
+        var start = 0
+        for (slot, cut) in cuts.enumerated() {
+            pieces.append(.html(bytes[start..<cut].text))
+            pieces.append(.slot(slot))
+            start = cut
         }
-        return String(decoding: out, as: UTF8.self)
+        if start < htmlCount { pieces.append(.html(bytes[start..<htmlCount].text)) }
+        return pieces
+    }
+
+    /// The visible text, code included, one block a line; for search and digests.
+    package var plainText: String { plainTextBytes.text }
+
+    package var plainTextBytes: ByteSlice { bytes[htmlCount..<htmlCount + plainTextCount] }
+
+    /// The text of the first paragraph, "" when there is none; for descriptions.
+    package var firstParagraphText: String { bytes[htmlCount + plainTextCount..<bytes.count].text }
+
+    /// The post's HTML. `url` gives the URL of each slot; it is percent-encoded where needed and escaped here.
+    package func html(resolving url: (LinkSlot) -> String) -> String { htmlBytes(resolving: url).text }
+
+    package func htmlBytes(resolving url: (LinkSlot) -> String) -> ByteSlice {
+        if slots.isEmpty { return bytes[0..<htmlCount] }
+        var out: [UInt8] = []
+        out.reserveCapacity(htmlCount + slots.count * 96)
+        bytes.withBytes { bytes in
+            var start = 0
+            for (slot, cut) in zip(slots, cuts) {
+                out.append(contentsOf: bytes[start..<cut])
+                appendAttribute(encodedURL(Array(url(slot).utf8)), to: &out)
+                start = cut
+            }
+            out.append(contentsOf: bytes[start..<htmlCount])
+        }
+        return ByteSlice(out)
     }
 }
 
@@ -46,12 +96,6 @@ package enum HTMLPiece: Hashable, Sendable {
     /// An index into `RenderedMarkdown.slots`; stands inside a quoted `href` or `src`.
     case slot(Int)
 
-    fileprivate var byteEstimate: Int {
-        switch self {
-        case .html(let html): html.utf8.count
-        case .slot: 64
-        }
-    }
 }
 
 /// A link or image whose destination is relative to the post's file, or a fragment that names no heading of the post.

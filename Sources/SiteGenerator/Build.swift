@@ -15,21 +15,35 @@ package struct PlannedSite: Sendable {
     let fileByPath: [String: Int]
 
     /// Analyses the site and lists every output.
-    package init(_ loaded: LoadedSite) {
+    ///
+    /// - Parameter progress: Called at the beginning of each stage.
+    package init(_ loaded: LoadedSite, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }) {
+        var memory = SearchMemory()
+        self.init(loaded, search: &memory, progress: progress)
+    }
+
+    /// - Parameter memory: What search was told by an earlier build; by this one when it returns.
+    init(_ loaded: LoadedSite, search memory: inout SearchMemory, progress: (BuildStage, _ done: Int, _ of: Int) -> Void) {
+        progress(.relate, 0, 0)
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
         let search = searchSettings(loaded.site.settings)
-        let documents = analysed(searchDocuments(loaded.site), settings: search)
-        let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: relatedThreads(loaded.site, documents))
+        let documents = memory.documents(of: loaded.site, loaded.inputs, settings: search)
+        let related = relatedThreads(loaded.site, documents)
+        progress(.plan, 0, 0)
+        let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
-        let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder)
+        let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder,
+            keys: OutputKeys(model, loaded.inputs))
         let planned = pageKinds.flatMap { $0(plan) }
+        progress(.index, 0, 0)
+        let index = plan.outputs.search ? buildSearchIndex(documents, settings: search) : []
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
-            + buildSearchIndex(documents, settings: search).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
+            + index.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
         let (pages, files, redirects, collisions) = withoutCollisions(planned, ready, model.redirects, site: loaded.site)
         self.loaded = loaded
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
-        let all = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex) } + files
+        let all = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex, key: $0.key) } + files
         self.files = all
         fileByPath = Dictionary(all.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
         diagnostics = (loaded.diagnostics + templateFaults + collisions).inOrder()
@@ -39,15 +53,20 @@ package struct PlannedSite: Sendable {
 /// Reads, checks, renders and writes a site. Content with errors still becomes a site, of all that is sound in it; a template with errors
 /// would take a whole kind of pages away, so then nothing is written.
 ///
+/// - Parameters:
+///   - progress: Called at the beginning of each stage with 0, and while parsing with the number of finished files.
+///   - made: Called for each output that was made, on any thread.
 /// - Returns: `nil` in place of the summary when nothing was written.
 package func buildSite(
-    _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
+    _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
+    made: (@Sendable () -> Void)? = nil
 ) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary?) {
     // Before anything is read: of two builds, the one that began with the older content must not end last.
     let output = try OutputFolder(opening: options.outputFolder)
     let loaded = try LoadedSite.load(options, progress: progress)
-    progress(.plan, 0, 0)
-    let planned = PlannedSite(loaded)
+    var search = options.cache.flatMap { options.isClean ? nil : SearchMemory($0) } ?? SearchMemory()
+    let planned = PlannedSite(loaded, search: &search, progress: progress)
+    if let cache = options.cache { search.save(in: cache) }
     guard planned.hasSoundTemplates else { return (planned, nil) }
     progress(.write, 0, planned.files.count)
     var summary = BuildSummary()
@@ -57,6 +76,20 @@ package func buildSite(
     summary.people = loaded.site.people.count
     summary.tags = loaded.site.tags.count
     summary.files = planned.files.count
-    summary.output = try await output.update(planned.files, assetsFrom: options.contentFolder, clean: options.isClean)
+    summary.output = try await output.update(
+        planned.files.map { $0.telling(made) }, assetsFrom: options.contentFolder, clean: options.isClean)
     return (planned, summary)
+}
+
+extension OutputFile {
+    /// The same file, which tells when it is made.
+    fileprivate func telling(_ made: (@Sendable () -> Void)?) -> OutputFile {
+        guard let made, case .made(let make) = content else { return self }
+        return OutputFile(
+            path,
+            .made {
+                made()
+                return make()
+            }, isIndex: isIndex, key: key)
+    }
 }

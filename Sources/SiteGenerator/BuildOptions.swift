@@ -21,6 +21,9 @@ package struct BuildOptions: Sendable {
     /// the other, which only tests and tools without hostile input may do.
     package var worker: (executable: String, arguments: [String])?
 
+    /// Where what was parsed is kept for the next build; `nil` keeps nothing.
+    package var cache: RecordCache?
+
     package init(site: String, jobs: Int = 1) {
         self.site = site
         self.jobs = jobs
@@ -34,8 +37,18 @@ package struct BuildOptions: Sendable {
 
 /// A stage of the pipeline, for whoever shows progress.
 package enum BuildStage: String, Hashable, Sendable, CaseIterable {
-    case discover, parse, analyse, plan
-    /// Renders each file and writes it.
+    /// Lists the content's files.
+    case discover
+    case parse
+    /// Puts the site together and checks it.
+    case analyse
+    /// Finds the threads that are alike.
+    case relate
+    /// Works out the figures and lists every output.
+    case plan
+    /// Makes the search index.
+    case index
+    /// Makes each file and writes it.
     case write
 }
 

@@ -10,6 +10,9 @@
 package struct BuildSession: Sendable {
     package var options: BuildOptions
     private var memory = ParseMemory()
+    private var search = SearchMemory()
+    /// Whether what a build left on disk has been looked at.
+    private var isWarm = false
 
     package init(_ options: BuildOptions) {
         self.options = options
@@ -26,13 +29,22 @@ package struct BuildSession: Sendable {
     mutating func update(
         now: Int64, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(MachineError) -> PlannedSite {
-        PlannedSite(try LoadedSite.load(options, memory: &memory, now: now, progress: progress))
+        if !isWarm, let cache = options.cache {
+            memory = ParseMemory(cache)
+            search = SearchMemory(cache)
+        }
+        isWarm = true
+        let loaded = try LoadedSite.load(options, memory: &memory, now: now, progress: progress)
+        return PlannedSite(loaded, search: &search, progress: progress)
     }
 }
 
 extension PlannedSite {
     /// The paths of every output below the site's root, in the order in which a build writes them.
     package var paths: [String] { files.map(\.path) }
+
+    /// Stands for what an output depends on: while it is the same, so are the bytes. `nil` where nobody knows.
+    package func key(at path: String) -> Digest? { fileByPath[path].flatMap { files[$0].key } }
 
     /// The bytes of one output, made now; `nil` when the site has none at this path. An asset is read from the content folder.
     ///

@@ -16,6 +16,7 @@ package struct LoadedSite: Sendable {
 
     package let contentFolder: String
     private let settingsFile: SourceFile?
+    let inputs: SiteInputs
 
     /// The source of a message's file.
     package func source(_ path: String) -> SourceFile? {
@@ -46,8 +47,13 @@ package struct LoadedSite: Sendable {
     package static func load(
         _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(MachineError) -> LoadedSite {
-        var memory = ParseMemory()
-        return try load(options, memory: &memory, now: fileSystemTime(), progress: progress)
+        let now = fileSystemTime()
+        let cache = options.cache
+        progress(.discover, 0, 0)
+        var memory = cache.flatMap { options.isClean ? nil : ParseMemory($0) } ?? ParseMemory(hash: cache?.hash ?? .random())
+        let loaded = try load(options, memory: &memory, now: now, progress: progress)
+        if let cache { memory.save(in: cache) }
+        return loaded
     }
 
     /// - Parameter memory: What an earlier build parsed; what this one did when it returns.
@@ -75,11 +81,17 @@ package struct LoadedSite: Sendable {
         let (settings, zone, settingsFaults) = readSettings(settingsFile)
         let phrases = theme.phrases(language: settings.language)
         let parseOptions = ParseOptions(settings: settings, labels: phrases.labels)
-        memory.begin(parseOptions)
-        let files = try parse(tree, &content, parseOptions, memory, options, progress: progress)
-        memory.keep(tree.markdown.map(\.file), files, start: now)
+        let parsed = try memory.parse(tree, &content, parseOptions, options, now: now, progress: progress)
+        let files = parsed.files
         var logs: [(LogFile, [Diagnostic])] = []
-        for file in tree.logs { logs.append(readLog(SourceFile(path: file.path, bytes: try content.read(file.contentPath)))) }
+        var others = DigestInput()
+        if let settingsFile { others.add(memory.hash.digest(settingsFile.bytes)) }
+        for file in tree.logs {
+            let bytes = try content.read(file.contentPath)
+            others.add(file.contentPath)
+            others.add(memory.hash.digest(bytes))
+            logs.append(readLog(SourceFile(path: file.path, bytes: bytes)))
+        }
         progress(.analyse, 0, 0)
         var siteContent = SiteContent()
         siteContent.settings = settings
@@ -98,32 +110,7 @@ package struct LoadedSite: Sendable {
         diagnostics += siteFaults + links.diagnostics + theme.diagnostics
         return LoadedSite(
             site: site, clock: clock, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
-            phrases: phrases, contentFolder: options.contentFolder, settingsFile: settingsFile)
-    }
-
-    /// The parsed files in the order of the tree: remembered where nothing changed.
-    private static func parse(
-        _ tree: ContentTree, _ content: inout ContentFolder, _ parseOptions: ParseOptions, _ memory: ParseMemory, _ options: BuildOptions,
-        progress: (BuildStage, _ done: Int, _ of: Int) -> Void
-    ) throws(MachineError) -> [ParsedFile] {
-        var files = tree.markdown.map { memory.file($0.file) }
-        let missing = files.indices.filter { files[$0] == nil }
-        progress(.parse, 0, missing.count)
-        var requests: [ParseRequest] = []
-        for index in missing {
-            let (kind, file) = tree.markdown[index]
-            requests.append(
-                ParseRequest(
-                    kind: kind, path: file.path, contentPath: file.contentPath, bytes: try content.read(file.contentPath), options: parseOptions))
-        }
-        let parsed: [ParsedFile]
-        if let worker = options.worker, !requests.isEmpty {
-            parsed = try WorkerPool(executable: worker.executable, arguments: worker.arguments, jobs: options.jobs)
-                .parse(requests) { progress(.parse, $0, requests.count) }
-        } else {
-            parsed = requests.map { $0.parse() }
-        }
-        for (index, file) in zip(missing, parsed) { files[index] = file }
-        return files.compactMap(\.self)
+            phrases: phrases, contentFolder: options.contentFolder, settingsFile: settingsFile,
+            inputs: SiteInputs(hash: memory.hash, tree, parsed.digests, others, theme, drafts: options.includesDrafts, program: options.cache?.version))
     }
 }

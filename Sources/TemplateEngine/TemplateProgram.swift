@@ -88,7 +88,7 @@ private struct TemplatePrinter {
                 default: break
                 }
             case .html(let access):
-                if case .html(let html)? = value(access) { output.append(contentsOf: html.bytes) }
+                if case .html(let html)? = value(access) { html.append(to: &output) }
             case .number(let access):
                 if case .number(let number)? = value(access) { appendDecimal(number, to: &output) }
             case .when(let access, let end):

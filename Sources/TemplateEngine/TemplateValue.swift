@@ -21,6 +21,9 @@ package struct Record: Hashable, Sendable {
 
     init(values: [TemplateValue]) { self.values = values }
 
+    /// Of a view whose fields are all texts, in its order.
+    package init(texts: [String]) { values = texts.map { .text($0) } }
+
     package init<View: TemplateView>(_ view: View) {
         var fields = Fields()
         view.describe(&fields)

@@ -39,6 +39,15 @@ package struct Fields {
         }
     }
 
+    /// A view that is on many pages, with its record made beforehand.
+    package mutating func record<View: TemplateView>(_ name: String, _ view: View, prepared: Record) {
+        if collector != nil {
+            record(name, view)
+        } else {
+            values.append(.record(prepared))
+        }
+    }
+
     package mutating func list<View: TemplateView>(_ name: String, _ items: [View]) {
         if collector != nil {
             collect(name) { .list($0.place(of: View.self)) }

@@ -57,6 +57,17 @@ struct SiteArguments: ParsableArguments {
     }
 }
 
+extension BuildOptions {
+    /// Keeps what was parsed beside the content, in a folder that version control doesn't see.
+    mutating func remember() {
+        let environment = ProcessInfo.processInfo.environment
+        guard let caches = environment["XDG_CACHE_HOME"] ?? environment["HOME"].map({ $0 + "/.cache" }), caches.utf8.first == UInt8(ascii: "/"),
+            let program = programDigest(ownExecutable()), let hash = KeyedHash.ofUser(in: caches)
+        else { return }
+        cache = RecordCache(folder: site + "/.answerable/cache", version: program, hash: hash)
+    }
+}
+
 /// The path of the running program: its workers are copies of it.
 func ownExecutable() -> String {
     Bundle.main.executablePath ?? CommandLine.arguments[0]

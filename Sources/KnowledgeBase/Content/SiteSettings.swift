@@ -20,6 +20,7 @@ package struct SiteSettings: Hashable, Sendable {
     package var leaderboard = Leaderboard()
     package var clock = Clock()
     package var limits = Limits()
+    package var outputs = Outputs()
     /// Reference lines on the answer clock.
     package var benchmarks: [Benchmark] = []
     /// What becomes of images on other hosts. `nil` means `link`, and that each is reported: nobody has decided yet.
@@ -65,6 +66,20 @@ package struct SiteSettings: Hashable, Sendable {
         package var markdown = MarkdownLimits()
         /// Megabytes of memory in which the search index's posting lists are made; with less, the threads are gone through more often.
         package var searchMegabytes = 256
+
+        package init() {}
+    }
+
+    /// What is built beside the pages. Somebody who wants a smaller site leaves out what nobody there reads.
+    package struct Outputs: Hashable, Sendable {
+        /// Atom and JSON feeds.
+        package var feeds = true
+        /// Each thread as JSON.
+        package var json = true
+        /// Each thread as Markdown.
+        package var markdown = true
+        /// The search page and its index.
+        package var search = true
 
         package init() {}
     }

@@ -6,7 +6,7 @@ let settingsKeys = KeyTable(
     what: "'site.yml'",
     keys: [
         "title", "description", "language", "time_zone", "as_of", "base_url", "edit_link", "ask_link", "licence", "leaderboard", "clock", "limits",
-        "benchmarks", "external_images",
+        "benchmarks", "external_images", "outputs",
     ],
     otherNames: [
         "name": "title", "subtitle": "description", "tagline": "description", "lang": "language", "locale": "language", "timezone": "time_zone",
@@ -20,6 +20,8 @@ private let clockKeys = KeyTable(what: "'clock'", keys: ["minimum_sample"], othe
 private let limitKeys = KeyTable(
     what: "'limits'", keys: ["page_size", "post_bytes", "front_matter_bytes", "search_megabytes"] + MarkdownLimits.settings.map(\.name),
     otherNames: ["per_page": "page_size", "paginate": "page_size", "depth": "nesting_depth", "columns": "table_columns", "cells": "table_cells"])
+private let outputKeys = KeyTable(
+    what: "'outputs'", keys: ["feeds", "json", "markdown", "search"], otherNames: ["feed": "feeds", "atom": "feeds", "rss": "feeds", "md": "markdown"])
 private let benchmarkKeys = KeyTable(
     what: "a benchmark", keys: ["name", "seconds", "source"], otherNames: ["title": "name", "url": "source", "link": "source", "time": "seconds"])
 
@@ -50,6 +52,7 @@ extension FieldReader {
         settings.leaderboard = leaderboard()
         settings.clock = clock()
         settings.limits = limits()
+        settings.outputs = outputs()
         settings.benchmarks = benchmarks()
         if let word = choice("external_images", among: SiteSettings.ExternalImages.allCases.map(\.rawValue)) {
             settings.externalImages = SiteSettings.ExternalImages(rawValue: word)
@@ -127,6 +130,17 @@ extension FieldReader {
         limits.searchMegabytes = fields.integer("search_megabytes", in: 1...65_536) ?? limits.searchMegabytes
         take(fields.diagnostics)
         return limits
+    }
+
+    private mutating func outputs() -> SiteSettings.Outputs {
+        var outputs = SiteSettings.Outputs()
+        guard var fields = nested("outputs", outputKeys, example: "outputs: { feeds: false }") else { return outputs }
+        outputs.feeds = fields.boolean("feeds", default: true)
+        outputs.json = fields.boolean("json", default: true)
+        outputs.markdown = fields.boolean("markdown", default: true)
+        outputs.search = fields.boolean("search", default: true)
+        take(fields.diagnostics)
+        return outputs
     }
 
     private mutating func benchmarks() -> [SiteSettings.Benchmark] {

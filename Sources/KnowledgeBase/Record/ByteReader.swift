@@ -1,34 +1,43 @@
-/// Reads what `ByteWriter` wrote. A read past the end or a count that can't be right throws: the bytes come from another process.
+import Diagnostics
+
+/// Reads what `ByteWriter` wrote. A read past the end or a count that can't be right throws: the bytes come from another process, or from a disk.
 package struct ByteReader {
-    private let bytes: ArraySlice<UInt8>
+    private let store: ByteStore
+    private let end: Int
     private var position: Int
 
-    package init(_ bytes: ArraySlice<UInt8>) {
-        self.bytes = bytes
-        position = bytes.startIndex
+    /// What it reads as slices shares the memory of `bytes`.
+    package init(_ bytes: ByteSlice) {
+        store = bytes.store
+        position = bytes.range.lowerBound
+        end = bytes.range.upperBound
     }
 
-    package init(_ bytes: [UInt8]) {
-        self.init(bytes[...])
+    package init(_ bytes: some Collection<UInt8>) {
+        self.init(ByteSlice(bytes))
     }
 
-    package var isAtEnd: Bool { position == bytes.endIndex }
+    package var isAtEnd: Bool { position == end }
 
     package mutating func readByte() throws(RecordError) -> UInt8 {
-        guard position < bytes.endIndex else { throw RecordError.truncated }
+        guard position < end else { throw RecordError.truncated }
         defer { position += 1 }
-        return bytes[position]
+        return store.bytes[position]
     }
 
     package mutating func readInt() throws(RecordError) -> Int {
-        var value: UInt = 0
-        var shift: UInt = 0
-        while true {
-            let byte = try readByte()
-            guard shift < 64 else { throw RecordError.malformed }
-            value |= UInt(byte & 0x7F) << shift
-            if byte < 0x80 { break }
-            shift += 7
+        // Most numbers are small.
+        let first = try readByte()
+        var value = UInt(first & 0x7F)
+        if first >= 0x80 {
+            var shift: UInt = 7
+            while true {
+                let byte = try readByte()
+                guard shift < 64 else { throw RecordError.malformed }
+                value |= UInt(byte & 0x7F) << shift
+                if byte < 0x80 { break }
+                shift += 7
+            }
         }
         return Int(bitPattern: value >> 1) ^ -Int(bitPattern: value & 1)
     }
@@ -49,13 +58,16 @@ package struct ByteReader {
 
     package mutating func readText() throws(RecordError) -> String {
         let range = try readBlock()
-        return String(decoding: bytes[range], as: UTF8.self)
+        return withExtendedLifetime(store) { String(decoding: store.bytes[range], as: UTF8.self) }
     }
 
     package mutating func readBytes() throws(RecordError) -> [UInt8] {
         let range = try readBlock()
-        return Array(bytes[range])
+        return withExtendedLifetime(store) { Array(store.bytes[range]) }
     }
+
+    /// The bytes where they lie.
+    package mutating func readSlice() throws(RecordError) -> ByteSlice { ByteSlice(store, try readBlock()) }
 
     package mutating func read<Value: BinaryRecord>(_: Value.Type = Value.self) throws(RecordError) -> Value {
         try Value(from: &self)
@@ -63,8 +75,9 @@ package struct ByteReader {
 
     package mutating func readArray<Value: BinaryRecord>(of _: Value.Type = Value.self) throws(RecordError) -> [Value] {
         let count = try readInt()
+        if count == 0 { return [] }
         // Every element takes at least one byte, so a greater count is a lie.
-        guard count >= 0, count <= bytes.endIndex - position else { throw RecordError.malformed }
+        guard count >= 0, count <= end - position else { throw RecordError.malformed }
         var values: [Value] = []
         values.reserveCapacity(count)
         for _ in 0..<count { values.append(try Value(from: &self)) }
@@ -77,7 +90,7 @@ package struct ByteReader {
 
     private mutating func readBlock() throws(RecordError) -> Range<Int> {
         let count = try readInt()
-        guard count >= 0, count <= bytes.endIndex - position else { throw RecordError.truncated }
+        guard count >= 0, count <= end - position else { throw RecordError.truncated }
         defer { position += count }
         return position..<position + count
     }

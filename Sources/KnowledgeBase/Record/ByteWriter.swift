@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Writes values into bytes: the form in which a worker process hands a parsed file over.
 ///
 /// Integers are zigzag LEB128 varints, texts and arrays their count and then their bytes or elements, an optional one byte and then its value.
@@ -37,6 +39,11 @@ package struct ByteWriter {
     package mutating func write(_ block: [UInt8]) {
         write(block.count)
         bytes.append(contentsOf: block)
+    }
+
+    package mutating func write(_ block: ByteSlice) {
+        write(block.count)
+        block.withBytes { bytes.append(contentsOf: $0) }
     }
 
     package mutating func write<Value: BinaryRecord>(_ value: Value) {

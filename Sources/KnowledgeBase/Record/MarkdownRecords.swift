@@ -4,35 +4,27 @@ import Markdown
 
 extension RenderedMarkdown: BinaryRecord {
     package func write(to writer: inout ByteWriter) {
-        writer.write(pieces)
+        writer.write(htmlCount)
+        writer.write(plainTextCount)
+        writer.write(cuts)
         writer.write(slots)
-        writer.write(plainText)
         writer.write(headings)
         writer.write(wordCount)
-        writer.write(firstParagraphText)
+        writer.write(bytes)
     }
 
     package init(from reader: inout ByteReader) throws(RecordError) {
-        self.init(
-            pieces: try reader.readArray(), slots: try reader.readArray(), plainText: try reader.readText(),
-            headings: try reader.readArray(), wordCount: try reader.readInt(), firstParagraphText: try reader.readText())
-    }
-}
-
-extension HTMLPiece: BinaryRecord {
-    package func write(to writer: inout ByteWriter) {
-        switch self {
-        case .html(let html):
-            writer.write(true)
-            writer.write(html)
-        case .slot(let index):
-            writer.write(false)
-            writer.write(index)
-        }
-    }
-
-    package init(from reader: inout ByteReader) throws(RecordError) {
-        self = try reader.readBool() ? .html(try reader.readText()) : .slot(try reader.readInt())
+        let (htmlCount, plainTextCount) = (try reader.readInt(), try reader.readInt())
+        let cuts: [Int] = try reader.readArray()
+        let slots: [LinkSlot] = try reader.readArray()
+        let headings: [Heading] = try reader.readArray()
+        let wordCount = try reader.readInt()
+        guard
+            let rendered = RenderedMarkdown(
+                bytes: try reader.readSlice(), htmlCount: htmlCount, plainTextCount: plainTextCount, cuts: cuts, slots: slots, headings: headings,
+                wordCount: wordCount)
+        else { throw RecordError.malformed }
+        self = rendered
     }
 }
 

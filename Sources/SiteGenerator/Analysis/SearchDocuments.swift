@@ -1,16 +1,42 @@
 import KnowledgeBase
 import SearchIndex
 
-/// What the search index is told of each thread, in the order of `Site.threads`.
-func searchDocuments(_ site: Site) -> [SearchDocument] {
-    let synonyms = Dictionary(site.tags.map { ($0.name, $0.synonyms) }, uniquingKeysWith: { first, _ in first })
-    let bots = Set(site.people.filter(\.isBot).map(\.handle))
-    return site.threads.map { thread in
+/// What the search index is told of a thread.
+struct SearchDocumentSource: Sendable {
+    private let site: Site
+    private let synonyms: [String: [String]]
+    private let bots: Set<String>
+
+    init(_ site: Site) {
+        self.site = site
+        synonyms = Dictionary(site.tags.map { ($0.name, $0.synonyms) }, uniquingKeysWith: { first, _ in first })
+        bots = Set(site.people.filter(\.isBot).map(\.handle))
+    }
+
+    func document(of thread: Thread) -> SearchDocument {
         SearchDocument(
             url: Permalinks.thread(thread.slug), title: thread.title, alternatives: thread.source.also, tags: thread.tags,
             tagSynonyms: thread.tags.flatMap { synonyms[$0] ?? [] }, posts: posts(of: thread), asked: thread.asked.instant.secondsSince1970,
             votes: thread.source.votes ?? 0, state: state(of: thread), language: thread.source.language ?? site.settings.language,
             answerSeconds: firstAnswerSeconds(thread, bots: bots, asOf: site.asOf))
+    }
+
+    /// Stands for everything that `document` reads; `nil` when the thread's file isn't known.
+    func key(of thread: Thread, _ inputs: SiteInputs) -> Digest? {
+        guard let content = inputs.threads[thread.source.path] else { return nil }
+        var input = DigestInput()
+        input.add(Int(AnalysedDocument.version))
+        input.add(content)
+        input.add(thread.slug)
+        input.add(thread.tags)
+        input.add(thread.tags.flatMap { synonyms[$0] ?? [] })
+        input.add(site.settings.language)
+        // Times without an offset are read in it.
+        input.add(site.settings.timeZone)
+        input.add(firstAnswerSeconds(thread, bots: bots, asOf: site.asOf) ?? -1)
+        input.add([thread.author] + thread.comments.map(\.author))
+        for answer in thread.answers { input.add([answer.author] + answer.comments.map(\.author)) }
+        return inputs.hash.digest(input.bytes)
     }
 }
 

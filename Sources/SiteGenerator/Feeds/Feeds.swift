@@ -17,6 +17,7 @@ struct FeedContent {
 private let entriesInFeed = 30
 
 @Sendable func feedFiles(_ plan: Plan) -> [PageRequest] {
+    guard plan.outputs.feeds else { return [] }
     let title = plan.site.settings.title
     var files = both(
         plan, FeedContent(title: title, path: Permalinks.atomFeed, page: Permalinks.home, threads: plan.model.newest), Permalinks.jsonFeed)
@@ -26,15 +27,16 @@ private let entriesInFeed = 30
             title: plan.phrases("overdueFeedTitle", ["site": title]), path: Permalinks.overdueFeed, page: Permalinks.unanswered,
             threads: plan.model.overdueThreads, logRows: plan.model.overdueLogRows), Permalinks.overdueJSONFeed)
     for tag in plan.site.tags {
+        // The title of the tag is the site's, not a thread's.
         let content = FeedContent(
             title: plan.phrases("tagFeedTitle", ["site": title, "tag": tag.title]), path: Permalinks.tagFeed(tag.slug),
             page: Permalinks.tag(tag.slug), threads: plan.model.threadsByTag[tag.name] ?? [])
-        files += both(plan, content, Permalinks.tagJSONFeed(tag.slug))
+        files += both(plan, content, Permalinks.tagJSONFeed(tag.slug), isOfThreadsAlone: true)
     }
     return files
 }
 
-private func both(_ plan: Plan, _ content: FeedContent, _ jsonPath: String) -> [PageRequest] {
+private func both(_ plan: Plan, _ content: FeedContent, _ jsonPath: String, isOfThreadsAlone: Bool = false) -> [PageRequest] {
     var content = content
     // A build with drafts is for looking at; whoever subscribes is told of what is published.
     content.threads = Array(content.threads.lazy.filter { !plan.site.threads[$0].source.isDraft }.prefix(entriesInFeed))
@@ -42,7 +44,9 @@ private func both(_ plan: Plan, _ content: FeedContent, _ jsonPath: String) -> [
     let atom = content
     content.path = jsonPath
     let json = content
-    return plan.file(atom.path, isIndex: true) { $0.atomFeed(atom) } + plan.file(json.path, isIndex: true) { $0.jsonFeed(json) }
+    let key = isOfThreadsAlone ? plan.keys.key("feed", threads: content.threads) { $0.add(atom.title) } : nil
+    return plan.file(atom.path, isIndex: true, key: key) { $0.atomFeed(atom) }
+        + plan.file(json.path, isIndex: true, key: key) { $0.jsonFeed(json) }
 }
 
 extension PageComposer {
@@ -126,7 +130,8 @@ extension PageComposer {
                         json.member("title", thread.title)
                         json.member("language", language(thread.source.language))
                         json.member("summary", answerTime(index).phrase)
-                        json.member("content_html", feedHTML(thread))
+                        json.key("content_html")
+                        json.string(feedHTML(thread))
                         json.member("date_published", fullISO(thread.asked))
                         json.member("date_modified", fullISO(thread.newestPost))
                         json.key("authors")
@@ -157,9 +162,10 @@ extension PageComposer {
     private func feedID(_ path: String) -> String { absolute(path) ?? "tag:answerable,2026:" + encodedPath(path) }
 
     /// The question and, where there is one, the accepted answer.
-    private func feedHTML(_ thread: Thread) -> String {
+    private func feedHTML(_ thread: Thread) -> ByteSlice {
         let question = html(thread.source.question, of: thread)
-        return question + (thread.accepted.map { "<hr>" + html($0.source.body, of: thread) } ?? "")
+        guard let accepted = thread.accepted else { return question }
+        return ByteSlice(question.array + "<hr>".utf8 + html(accepted.source.body, of: thread).array)
     }
 
     /// Of the entries, and of the site where there are none.

@@ -89,7 +89,7 @@ extension PageComposer {
             model.newest.filter { !site.threads[$0].source.isDraft }.map { index in
                 let thread = site.threads[index]
                 let facts = phrases("answerCount", count: thread.answers.count) + (thread.accepted == nil ? "" : ", " + phrases("accepted"))
-                return "- [\(linkText(thread.title))](\(url(Permalinks.threadMarkdown(thread.slug)))): \(facts)"
+                return "- [\(linkText(thread.title))](\(url(settings.outputs.markdown ? Permalinks.threadMarkdown(thread.slug) : Permalinks.thread(thread.slug)))): \(facts)"
             })
         return Array(text.utf8)
     }

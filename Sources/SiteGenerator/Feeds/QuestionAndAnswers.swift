@@ -17,7 +17,8 @@ extension PageComposer {
             json.object { json in
                 json.member("@type", "Question")
                 json.member("name", thread.title)
-                json.member("text", digest(thread.source.question.rendered.plainText, bytes: 5000) ?? thread.title)
+                json.key("text")
+                json.string(digest(thread.source.question.rendered.plainTextBytes, bytes: 5000) ?? ByteSlice(thread.title.utf8))
                 json.key("answerCount")
                 json.integer(thread.answers.count)
                 if let votes = thread.source.votes { json.votes(votes) }
@@ -46,7 +47,10 @@ extension PageComposer {
     private func answer(_ answer: Answer, _ address: String?, _ json: inout JSONWriter) {
         json.object { json in
             json.member("@type", "Answer")
-            json.member("text", digest(answer.source.body.rendered.plainText, bytes: 20_000) ?? phrases("answerBy", ["name": person(answer.author).name]))
+            json.key("text")
+            json.string(
+                digest(answer.source.body.rendered.plainTextBytes, bytes: 20_000)
+                    ?? ByteSlice(phrases("answerBy", ["name": person(answer.author).name]).utf8))
             if let votes = answer.source.votes { json.votes(votes) }
             json.member("datePublished", isoText(answer.at))
             author(answer.author, &json)

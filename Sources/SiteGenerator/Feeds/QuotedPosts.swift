@@ -1,14 +1,15 @@
+import Diagnostics
 import KnowledgeBase
 
 extension PageComposer {
     /// A thread's post as HTML for a file other than its page: every link is absolute where the site's address is known, else relative to
     /// this file. A link within the post leads to the thread's page.
-    func html(_ body: PostBody, of thread: Thread) -> String {
+    func html(_ body: PostBody, of thread: Thread) -> ByteSlice {
         func address(_ path: String, _ fragment: String? = nil) -> String {
             (absolute(path) ?? url(path)) + (fragment.map { "#" + encodedPath($0) } ?? "")
         }
         let page = Permalinks.thread(thread.slug)
-        let html = body.rendered.html { slot in
+        let html = body.rendered.htmlBytes { slot in
             switch model.links.target(of: slot, in: thread.source.path) {
             case .path(let path, let fragment): address(path, fragment)
             case .fragment(let id): address(page, id)
@@ -17,20 +18,23 @@ extension PageComposer {
         }
         // Footnotes and headings of the post itself are linked already. A `<` of the text is escaped, so this is always a real link.
         let local = Array("<a href=\"#".utf8)
-        let bytes = Array(html.utf8)
-        var out: [UInt8] = []
-        out.reserveCapacity(bytes.count + 256)
         let start = Array("<a href=\"".utf8) + address(page).utf8.flatMap { $0 == UInt8(ascii: "&") ? Array("&amp;".utf8) : [$0] }
-        var at = 0
-        while at < bytes.count {
-            if bytes[at] == local[0], bytes[at...].starts(with: local) {
-                out += start
-                at += local.count - 1
-            } else {
-                out.append(bytes[at])
-                at += 1
+        var out: [UInt8] = []
+        html.withBytes { bytes in
+            var done = 0
+            var at = 0
+            while at + local.count <= bytes.count {
+                if bytes[at] == local[0], bytes[at + 1] == local[1], bytes[at..<at + local.count].elementsEqual(local) {
+                    out.append(contentsOf: bytes[done..<at])
+                    out += start
+                    at += local.count - 1
+                    done = at
+                } else {
+                    at += 1
+                }
             }
+            if done > 0 { out.append(contentsOf: bytes[done...]) }
         }
-        return String(decoding: out, as: UTF8.self)
+        return out.isEmpty ? html : ByteSlice(out)
     }
 }

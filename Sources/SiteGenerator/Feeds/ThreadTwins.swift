@@ -3,11 +3,12 @@ import KnowledgeBase
 
 /// Each thread as Markdown and as JSON, beside its page.
 @Sendable func threadTwins(_ plan: Plan) -> [PageRequest] {
-    plan.site.threads.indices.flatMap { index -> [PageRequest] in
+    let outputs = plan.outputs
+    return plan.site.threads.indices.flatMap { index -> [PageRequest] in
         let thread = plan.site.threads[index]
         let (folder, path) = (plan.contentFolder, thread.source.path)
-        return plan.file(Permalinks.threadMarkdown(thread.slug)) { _ in contentBytes(path, in: folder) }
-            + plan.file(Permalinks.threadJSON(thread.slug)) { $0.threadJSON(index) }
+        return (outputs.markdown ? plan.file(Permalinks.threadMarkdown(thread.slug), key: plan.keys.content[index]) { _ in contentBytes(path, in: folder) } : [])
+            + (outputs.json ? plan.file(Permalinks.threadJSON(thread.slug), key: plan.threadKey("json", index)) { $0.threadJSON(index) } : [])
     }
 }
 
@@ -69,7 +70,8 @@ extension PageComposer {
             json.member("author", author)
             json.member("at", isoText(at))
             if let votes { json.member("votes", votes) }
-            json.member("html", html(body, of: thread))
+            json.key("html")
+            json.string(html(body, of: thread))
         }
 
         func comments(_ comments: [Comment], _ json: inout JSONWriter) {

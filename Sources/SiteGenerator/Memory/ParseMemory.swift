@@ -1,21 +1,29 @@
+import Diagnostics
 import KnowledgeBase
 
-/// The parsed files of an earlier build. Parsing is a pure function of a file's bytes and the options, so a file whose stamp is the same need not be
+/// What earlier builds read and parsed. Parsing is a pure function of a file's bytes and the options, so a file whose stamp is the same need not be
 /// read, and one whose bytes are the same need not be parsed.
+///
+/// It is never needed for a right result: an empty memory only costs time.
 struct ParseMemory: Sendable {
-    private var options: ParseOptions?
+    /// Of contents and of everything that is made of them. Kept with the memory, so that digests of two builds can be compared.
+    var hash: KeyedHash
+    var options: ParseOptions?
     /// By path below the content folder.
-    private var files: [String: Remembered] = [:]
+    var files: [String: Remembered] = [:]
+    /// Where the records lie on disk, if they came from there.
+    private(set) var kept: RecordCache.Loaded?
 
     struct Remembered: Sendable {
-        var stamp: FileStamp
+        /// `nil` when the file may have been changed after it was read, in the same step of the disk's clock.
+        var stamp: FileStamp?
+        var content: Digest
+        var record: ByteSlice
         var file: ParsedFile
     }
 
-    /// The parsed file of an unchanged content file.
-    func file(_ entry: ContentTree.File) -> ParsedFile? {
-        guard let known = files[entry.contentPath], known.stamp == entry.stamp else { return nil }
-        return known.file
+    init(hash: KeyedHash = .random()) {
+        self.hash = hash
     }
 
     /// Forgets everything that was parsed with other options.
@@ -23,14 +31,116 @@ struct ParseMemory: Sendable {
         if self.options != options { files = [:] }
         self.options = options
     }
+}
 
-    /// Replaces what is remembered by what was just read. What may have been changed while it was read isn't kept.
-    ///
-    /// - Parameter start: When the folder was listed, as `fileSystemTime` gives it.
-    mutating func keep(_ entries: [ContentTree.File], _ parsed: [ParsedFile], start: Int64) {
-        files = [:]
-        for (entry, file) in zip(entries, parsed) where entry.stamp.isOlder(than: start) {
-            files[entry.contentPath] = Remembered(stamp: entry.stamp, file: file)
+extension ParseMemory {
+    /// What an earlier build left on disk; empty where there is nothing that can be used.
+    init(_ cache: RecordCache) {
+        self.init(hash: cache.hash)
+        guard let (entries, header, loaded) = cache.load() else { return }
+        var reader = ByteReader(header)
+        guard let options = try? reader.read(ParseOptions.self) else { return }
+        let list = Array(entries)
+        let parts = inParallelChunks(list.count) { range in
+            list[range].map { path, entry -> (String, Remembered)? in
+                var reader = ByteReader(entry.record)
+                guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return nil }
+                return (path, Remembered(stamp: entry.stamp, content: entry.content, record: entry.record, file: file))
+            }
         }
+        files.reserveCapacity(list.count)
+        for part in parts {
+            for file in part { if let (path, file) = file { files[path] = file } }
+        }
+        self.options = options
+        kept = loaded
+    }
+
+    func save(in cache: RecordCache) {
+        guard let options else { return }
+        var header = ByteWriter()
+        header.write(options)
+        cache.save(
+            files.mapValues { RecordCache.Entry(stamp: $0.stamp, content: $0.content, record: $0.record) }, header: header.bytes, over: kept)
+    }
+}
+
+/// The files of one build, parsed.
+struct ParsedContent: Sendable {
+    /// In the order of the tree.
+    var files: [ParsedFile] = []
+    /// What each file holds, by its path below the content folder.
+    var digests: [String: Digest] = [:]
+    /// How many had to be parsed.
+    var parsed = 0
+}
+
+extension ParseMemory {
+    /// Parses what is not remembered, and remembers it.
+    ///
+    /// - Parameter now: When the folder was listed.
+    mutating func parse(
+        _ tree: ContentTree, _ content: inout ContentFolder, _ parseOptions: ParseOptions, _ options: BuildOptions, now: Int64,
+        progress: (BuildStage, _ done: Int, _ of: Int) -> Void
+    ) throws(MachineError) -> ParsedContent {
+        begin(parseOptions)
+        var result = ParsedContent()
+        result.files.reserveCapacity(tree.markdown.count)
+        var kept: [String: Remembered] = [:]
+        kept.reserveCapacity(tree.markdown.count)
+        var wanted: [(place: Int, content: Digest, request: ParseRequest)] = []
+        for (kind, file) in tree.markdown {
+            let stamp = file.stamp.isOlder(than: now) ? file.stamp : nil
+            if let known = files[file.contentPath], known.stamp != nil, known.stamp == file.stamp {
+                kept[file.contentPath] = known
+                result.files.append(known.file)
+                result.digests[file.contentPath] = known.content
+                continue
+            }
+            let bytes = try content.read(file.contentPath)
+            let digest = hash.digest(bytes)
+            result.digests[file.contentPath] = digest
+            if var known = files[file.contentPath], known.content == digest {
+                known.stamp = stamp
+                kept[file.contentPath] = known
+                result.files.append(known.file)
+                continue
+            }
+            wanted.append(
+                (
+                    result.files.count, digest,
+                    ParseRequest(kind: kind, path: file.path, contentPath: file.contentPath, bytes: bytes, options: parseOptions)
+                ))
+            result.files.append(ParsedFile(path: file.path, value: nil, diagnostics: []))
+        }
+        progress(.parse, 0, wanted.count)
+        let answers = try Self.answers(wanted.map(\.request), options) { progress(.parse, $0, wanted.count) }
+        for ((place, content, request), answer) in zip(wanted, answers) {
+            result.files[place] = answer.file
+            // What a worker could not do says something of this machine and this moment, not of the file.
+            guard let record = answer.record else { continue }
+            let stamp = tree.markdown[place].file.stamp
+            kept[request.contentPath] = Remembered(
+                stamp: stamp.isOlder(than: now) ? stamp : nil, content: content, record: record, file: answer.file)
+        }
+        result.parsed = wanted.count
+        files = kept
+        return result
+    }
+
+    private static func answers(
+        _ requests: [ParseRequest], _ options: BuildOptions, progress: (Int) -> Void
+    ) throws(MachineError) -> [ParseAnswer] {
+        guard let worker = options.worker, !requests.isEmpty else {
+            return requests.map { request in
+                let file = request.parse()
+                var writer = ByteWriter()
+                writer.write(file)
+                return ParseAnswer(file: file, record: ByteSlice(writer.bytes))
+            }
+        }
+        // A worker for a handful of files costs more than it saves.
+        let jobs = min(options.jobs, (requests.count + 15) / 16)
+        return try WorkerPool(executable: worker.executable, arguments: worker.arguments, jobs: jobs).answer(requests, progress: progress)
     }
 }

@@ -7,7 +7,7 @@ import KnowledgeBase
         + months.indices.flatMap { index in
             let (month, threads) = months[index]
             return plan.list(
-                Permalinks.month(year: month.year, month: month.month), count: threads.count, plan.templates.month
+                Permalinks.month(year: month.year, month: month.month), count: threads.count, plan.templates.month, rows: { Array(threads[$0]) }
             ) { composer, number, range, pager in
                 composer.month(months, index, threads[range], page: number, pager: pager)
             }

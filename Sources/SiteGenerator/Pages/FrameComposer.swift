@@ -45,11 +45,11 @@ extension PageComposer {
             kind: head.kind, lang: head.language ?? settings.language, dir: direction(of: settings.language),
             title: isHome ? head.title : phrases("titleOfPage", ["title": head.title, "site": settings.title]),
             description: head.description ?? (settings.description.isEmpty ? nil : settings.description), ogTitle: head.title, ogType: head.type,
-            noIndex: head.noIndex, rootUrl: url.root.isEmpty ? "./" : url.root, homeUrl: url(Permalinks.home), searchUrl: url(Permalinks.search),
-            ownSearch: head.ownSearch, canonicalUrl: head.noIndex ? nil : absolute(head.canonical ?? path),
+            noIndex: head.noIndex, rootUrl: url.root.isEmpty ? "./" : url.root, homeUrl: url(Permalinks.home), searchUrl: settings.outputs.search ? url(Permalinks.search) : nil,
+            ownSearch: head.ownSearch || !settings.outputs.search, canonicalUrl: head.noIndex ? nil : absolute(head.canonical ?? path),
             imageSources: settings.externalImages == .allow ? "'self' https: http:" : "'self'", initScriptUrl: url(assets.initScript),
             stylesheetUrl: url(assets.stylesheet), iconUrl: url(assets.icon), scripts: scripts(head),
-            searchScripts: assets.searchScripts.map { LinkView(url: url($0), text: "") }, askUrl: settings.askLink, feeds: feeds(head),
+            searchScripts: settings.outputs.search ? assets.searchScripts.map { LinkView(url: url($0), text: "") } : [], askUrl: settings.askLink, feeds: feeds(head),
             twins: head.twins.map { FrameView.Feed(url: url($0.path), title: $0.title, type: $0.type) }, translations: [], jsonLD: head.jsonLD,
             nav: mainNavigation.map { LinkView(url: url($0.path), text: $0.text, current: $0.path == (head.section ?? path)) },
             footerNav: footerNavigation.map { LinkView(url: url($0.path), text: $0.text) },
@@ -69,7 +69,8 @@ extension PageComposer {
     }
 
     private func feeds(_ head: PageHead) -> [FrameView.Feed] {
-        head.feeds.map { FrameView.Feed(url: url($0.path), title: $0.title, type: "application/atom+xml") }
+        guard site.settings.outputs.feeds else { return [] }
+        return head.feeds.map { FrameView.Feed(url: url($0.path), title: $0.title, type: "application/atom+xml") }
             + [
                 FrameView.Feed(url: url(Permalinks.atomFeed), title: phrases("atomFeed"), type: "application/atom+xml"),
                 FrameView.Feed(url: url(Permalinks.jsonFeed), title: phrases("jsonFeed"), type: "application/feed+json"),

@@ -48,7 +48,7 @@ struct PageComposer: Sendable {
     func day(_ time: Timestamp) -> TimeView { TimeView(iso: isoText(time), text: phrases.shortDate(time.local.date)) }
 
     func body(_ body: PostBody, in contentPath: String) -> SafeHTML {
-        SafeHTML(trusted: body.rendered.html { slot in
+        SafeHTML(trusted: body.rendered.htmlBytes { slot in
             switch model.links.target(of: slot, in: contentPath) {
             case .path(let target, let fragment): url(target, fragment: fragment)
             case .fragment(let id): "#" + encodedPath(id)

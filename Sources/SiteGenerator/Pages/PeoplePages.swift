@@ -7,7 +7,9 @@ import TemplateEngine
         // Each page has its part of both lists.
         let answers = plan.model.answersByPerson[person.handle] ?? []
         let questions = plan.model.threadsByAsker[person.handle] ?? []
-        return plan.list(Permalinks.person(person.handle), count: max(answers.count, questions.count), plan.templates.person) {
+        return plan.list(Permalinks.person(person.handle), count: max(answers.count, questions.count), plan.templates.person,
+            rows: { range in answers[range.clamped(to: answers.indices)].map(\.thread) + questions[range.clamped(to: questions.indices)] }
+        ) {
             composer, number, range, pager in
             composer.personPage(
                 person, answers: answers[range.clamped(to: answers.indices)], questions: questions[range.clamped(to: questions.indices)],

@@ -5,7 +5,7 @@ import KnowledgeBase
 }
 
 @Sendable func searchPages(_ plan: Plan) -> [PageRequest] {
-    plan.page(Permalinks.search, plan.templates.search, isIndex: true) { $0.search() }
+    plan.outputs.search ? plan.page(Permalinks.search, plan.templates.search, isIndex: true) { $0.search() } : []
 }
 
 @Sendable func notFoundPages(_ plan: Plan) -> [PageRequest] {

@@ -26,7 +26,7 @@ extension PageComposer {
             RuleView(
                 kicker: phrases(rule.promises.isEmpty ? "ruleKicker" : "promiseKicker"), title: rule.title, since: rule.since.map { day($0) },
                 editUrl: editUrl(rule.source.path), promise: report.flatMap { standing($0) }, body: body(rule.source.body, in: rule.source.path),
-                overdueHeading: phrases("overdueCount", count: all.count), overdueFeedUrl: url(Permalinks.overdueFeed),
+                overdueHeading: phrases("overdueCount", count: all.count), overdueFeedUrl: site.settings.outputs.feeds ? url(Permalinks.overdueFeed) : nil,
                 overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) },
                 overdueLogText: unfiled > 0 ? phrases("overdueInLog", count: unfiled) : nil, unansweredUrl: url(Permalinks.unanswered),
                 history: report.map { history($0) } ?? [], extras: rule.source.extras.views))

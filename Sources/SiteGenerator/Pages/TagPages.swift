@@ -5,7 +5,8 @@ import TemplateEngine
 @Sendable func tagPages(_ plan: Plan) -> [PageRequest] {
     plan.site.tags.flatMap { tag in
         let threads = plan.model.threadsByTag[tag.name] ?? []
-        return plan.list(Permalinks.tag(tag.slug), count: threads.count, plan.templates.tag) { composer, number, range, pager in
+        return plan.list(Permalinks.tag(tag.slug), count: threads.count, plan.templates.tag, rows: { Array(threads[$0]) }) {
+            composer, number, range, pager in
             composer.tagPage(tag, threads[range], count: threads.count, page: number, pager: pager)
         }
     }
@@ -28,7 +29,7 @@ extension PageComposer {
             TagPageView(
                 name: tag.title, description: tag.description, body: tag.source.map { isFirst ? body($0.body, in: $0.path) : SafeHTML() } ?? SafeHTML(),
                 synonymsText: tag.synonyms.joined(separator: ", "), parent: tag.parent.map { self.tag($0) }, children: tag.children.map { self.tag($0) },
-                feedUrl: url(Permalinks.tagFeed(tag.slug)), editUrl: tag.source.flatMap { editUrl($0.path) },
+                feedUrl: site.settings.outputs.feeds ? url(Permalinks.tagFeed(tag.slug)) : nil, editUrl: tag.source.flatMap { editUrl($0.path) },
                 figures: isFirst ? figures(of: tag, cohort?.summary) : [], figuresNote: isFirst ? cohort.map { phrases("tagFiguresNote", count: $0.summary.questions) } : nil,
                 threadsHeading: phrases("threadCount", count: count), threads: threads.map { row($0, excerpt: true) },
                 empty: threads.isEmpty

@@ -1,6 +1,7 @@
 @Sendable func threadListPages(_ plan: Plan) -> [PageRequest] {
     let threads = plan.model.newest
-    return plan.list(Permalinks.threads, count: threads.count, plan.templates.threads) { composer, number, range, pager in
+    return plan.list(Permalinks.threads, count: threads.count, plan.templates.threads, rows: { Array(threads[$0]) }) {
+        composer, number, range, pager in
         composer.threadList(threads[range], page: number, pager: pager)
     }
 }

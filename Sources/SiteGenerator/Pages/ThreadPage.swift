@@ -3,25 +3,48 @@ import TemplateEngine
 
 @Sendable func threadPages(_ plan: Plan) -> [PageRequest] {
     plan.site.threads.indices.flatMap { index in
-        plan.page(Permalinks.thread(plan.site.threads[index].slug), plan.templates.thread) { $0.threadPage(index) }
+        plan.page(
+            Permalinks.thread(plan.site.threads[index].slug), plan.templates.thread, key: plan.threadKey("page", index)
+        ) { $0.threadPage(index) }
     }
 }
 
 /// The others are in a box that opens.
 private let backlinksShown = 10
 
+extension Plan {
+    /// What a thread's page and its JSON depend on: the thread itself, every thread that it names or that names it, and the figures that it quotes.
+    func threadKey(_ kind: String, _ index: Int) -> Digest {
+        let source = site.threads[index].source
+        var others = model.related[index] + model.links.backlinks[index] + model.duplicates[index]
+        for slug in [source.duplicateOf?.value, source.supersededBy?.value] {
+            if let slug, let other = model.threadBySlug[slug] { others.append(other) }
+        }
+        let typical = site.threads[index].tags.first.flatMap { model.cohortByTag[$0] }.flatMap { model.report.tags[$0].summary.median?.seconds }
+        return keys.key(kind, threads: [index] + others) {
+            $0.add(model.related[index].count)
+            $0.add(model.links.backlinks[index].count)
+            $0.add(model.duplicates[index].count)
+            $0.add(typical ?? -1)
+            $0.add(model.report.summary.median?.seconds ?? -1)
+        }
+    }
+}
+
 extension PageComposer {
     fileprivate func threadPage(_ index: Int) -> Page<ThreadView> {
         let thread = site.threads[index]
         let source = thread.source
         let edit = editUrl(source.path)
+        let outputs = site.settings.outputs
+        let markdown = outputs.markdown ? Permalinks.threadMarkdown(thread.slug) : nil
+        let json = outputs.json ? Permalinks.threadJSON(thread.slug) : nil
         let head = PageHead(
             kind: "thread", title: thread.title, description: digest(source.question.rendered.firstParagraphText, bytes: 200),
             type: "article", noIndex: source.isDraft,
             crumbs: [(Permalinks.home, site.settings.title), (Permalinks.threads, phrases("threads"))], section: Permalinks.threads,
-            twins: [
-                (Permalinks.threadMarkdown(thread.slug), "Markdown", "text/markdown"), (Permalinks.threadJSON(thread.slug), "JSON", "application/json"),
-            ], jsonLD: questionAndAnswers(index))
+            twins: (markdown.map { [($0, "Markdown", "text/markdown")] } ?? []) + (json.map { [($0, "JSON", "application/json")] } ?? []),
+            jsonLD: questionAndAnswers(index))
         let backlinks = model.links.backlinks[index].filter { !model.related[index].contains($0) }
         let answers = thread.answers.indices.map { answer($0, of: index, edit: edit) }
         return page(
@@ -35,7 +58,7 @@ extension PageComposer {
                 backlinks: backlinks.prefix(backlinksShown).map { link($0) }, moreBacklinks: backlinks.dropFirst(backlinksShown).map { link($0) },
                 moreBacklinksText: phrases("allOf", ["n": phrases.numberText(backlinks.count)]),
                 duplicates: model.duplicates[index].map { link($0) }, facts: facts(thread), translations: [], editUrl: edit,
-                sourceUrl: source.source, markdownUrl: url(Permalinks.threadMarkdown(thread.slug)), jsonUrl: url(Permalinks.threadJSON(thread.slug))))
+                sourceUrl: source.source, markdownUrl: markdown.map { url($0) }, jsonUrl: json.map { url($0) }))
     }
 
     /// The row's words, with who answered, what the thread's first tag usually takes, and the way to the accepted answer.

@@ -1,3 +1,4 @@
+import Diagnostics
 import KnowledgeBase
 
 // What threads look like in lists and beside texts.
@@ -67,13 +68,42 @@ extension PageComposer {
 
 /// The beginning of a text, cut between words (or between characters where there are none) after at most `bytes` bytes.
 func digest(_ text: String, bytes limit: Int) -> String? {
-    let line = text.utf8.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }.joined(separator: [0x20])
-    let bytes = Array(line)
-    if bytes.isEmpty { return nil }
-    if bytes.count <= limit { return String(decoding: bytes, as: UTF8.self) }
+    var text = text
+    return text.withUTF8 { digest(UnsafeRawBufferPointer($0), bytes: limit) }.map { String(decoding: $0, as: UTF8.self) }
+}
+
+/// As above, of well-formed UTF-8; the whole text where nothing has to be changed in it.
+func digest(_ text: ByteSlice, bytes limit: Int) -> ByteSlice? {
+    text.withBytes { bytes -> ByteSlice? in
+        if bytes.isEmpty { return nil }
+        return digest(bytes, bytes: limit).map { ByteSlice($0) }
+    }
+}
+
+private func digest(_ text: UnsafeRawBufferPointer, bytes limit: Int) -> [UInt8]? {
+    var out: [UInt8] = []
+    out.reserveCapacity(min(text.count, limit + 8) + 8)
+    var start = 0
+    // A word more than fits: then it is known that something was cut.
+    while out.count <= limit {
+        while start < text.count, isBlank(text[start]) { start += 1 }
+        if start == text.count { break }
+        var end = start
+        while end < text.count, !isBlank(text[end]) { end += 1 }
+        if !out.isEmpty { out.append(0x20) }
+        // Of a word longer than the limit a little more than fits is enough.
+        out.append(contentsOf: text[start..<min(end, start + limit + 4)])
+        start = end
+    }
+    if out.isEmpty { return nil }
+    if out.count <= limit { return out }
     var end = limit
     // Never inside a scalar.
-    while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-    if let space = bytes[..<end].lastIndex(of: 0x20), space > limit * 3 / 4 { end = space }
-    return String(decoding: bytes[..<end], as: UTF8.self) + "…"
+    while end > 0, out[end] & 0xC0 == 0x80 { end -= 1 }
+    if let space = out[..<end].lastIndex(of: 0x20), space > limit * 3 / 4 { end = space }
+    out.removeLast(out.count - end)
+    out += "…".utf8
+    return out
 }
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

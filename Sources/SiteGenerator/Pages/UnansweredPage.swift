@@ -28,7 +28,7 @@ extension PageComposer {
                 feeds: [(Permalinks.overdueFeed, phrases("overdueFeedTitle", ["site": site.settings.title]))]),
             UnansweredView(
                 heading: phrases("waitingForAnswer"), intro: phrases("unansweredIntro", count: all),
-                overdueHeading: phrases("overdueCount", count: counts.overdue), overdueFeedUrl: url(Permalinks.overdueFeed),
+                overdueHeading: phrases("overdueCount", count: counts.overdue), overdueFeedUrl: site.settings.outputs.feeds ? url(Permalinks.overdueFeed) : nil,
                 overdue: overdue.map { row($0) },
                 waitingHeading: phrases(site.rules.contains { !$0.promises.isEmpty } ? "notYetDueCount" : "openCount", count: counts.waiting),
                 threads: waiting.map { row($0, excerpt: true) },

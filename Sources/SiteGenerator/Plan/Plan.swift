@@ -7,6 +7,8 @@ struct PageRequest: Sendable {
     let path: String
     /// Written after the others: it leads to pages that must be there first.
     let isIndex: Bool
+    /// Stands for everything that the bytes depend on.
+    let key: Digest
     let make: @Sendable () -> [UInt8]
 }
 
@@ -18,33 +20,40 @@ struct Plan: Sendable {
     let templates: CompiledTheme
     /// Where the Markdown twins are read from.
     let contentFolder: String
+    let keys: OutputKeys
 
     var site: Site { model.site }
+    var outputs: SiteSettings.Outputs { site.settings.outputs }
     var pageSize: Int { site.settings.limits.pageSize }
 
     /// A page that a template renders.
+    ///
+    /// - Parameter key: Stands for what the page depends on; without one, it is made anew whenever anything of the site has changed.
     func page<View: TemplateView>(
-        _ path: String, _ template: CompiledTemplate<View>?, isIndex: Bool = false, _ view: @escaping @Sendable (PageComposer) -> View
+        _ path: String, _ template: CompiledTemplate<View>?, isIndex: Bool = false, key: Digest? = nil, _ view: @escaping @Sendable (PageComposer) -> View
     ) -> [PageRequest] {
         guard let template else { return [] }
         return [
-            PageRequest(path: path, isIndex: isIndex) { template.render(view(composer(path))) }
+            PageRequest(path: path, isIndex: isIndex, key: key ?? keys.all) { template.render(view(composer(path))) }
         ]
     }
 
     /// A file that no template has a say in.
-    func file(_ path: String, isIndex: Bool = false, _ bytes: @escaping @Sendable (PageComposer) -> [UInt8]) -> [PageRequest] {
-        [PageRequest(path: path, isIndex: isIndex) { bytes(composer(path)) }]
+    func file(_ path: String, isIndex: Bool = false, key: Digest? = nil, _ bytes: @escaping @Sendable (PageComposer) -> [UInt8]) -> [PageRequest] {
+        [PageRequest(path: path, isIndex: isIndex, key: key ?? keys.all) { bytes(composer(path)) }]
     }
 
     /// A long list over as many pages as it needs. There is one page even when the list is empty.
+    ///
+    /// - Parameter rows: The threads that the rows of a page tell of, where nothing else does: the page is made anew when one of them changes, or
+    ///   anything that the clock knows. Without it, when anything has changed.
     func list<View: TemplateView>(
-        _ path: String, count: Int, _ template: CompiledTemplate<View>?,
+        _ path: String, count: Int, _ template: CompiledTemplate<View>?, rows: ((Range<Int>) -> [Int])? = nil,
         _ view: @escaping @Sendable (PageComposer, _ page: Int, _ range: Range<Int>, _ pager: PagerView?) -> View
     ) -> [PageRequest] {
         let paging = Paging(path: path, count: count, size: pageSize)
         return (1...paging.pages).flatMap { number in
-            page(paging.path(number), template, isIndex: true) { view($0, number, paging.range(number), $0.pager(paging, page: number)) }
+            page(paging.path(number), template, isIndex: true, key: rows.map { keys.clockKey("list", threads: $0(paging.range(number))) }) { view($0, number, paging.range(number), $0.pager(paging, page: number)) }
         }
     }
 

@@ -8,9 +8,13 @@ import TemplateEngine
 struct Texts: TemplateView {
     /// In the order of `names`.
     private let values: [String]
+    /// The same as a template takes them: made once, and shown on every page.
+    let record: Record
 
     init(_ phrases: Phrases) {
-        values = Self.names.map { phrases($0) }
+        let values = Self.names.map { phrases($0) }
+        self.values = values
+        record = Record(texts: values)
     }
 
     static let example = Texts(Phrases(language: "en", texts: [:]))

@@ -27,6 +27,16 @@ package struct Theme: Sendable {
         for file in DefaultTheme.files { files[file.path] = SourceFile(path: "Templates/" + file.path, bytes: file.bytes) }
     }
 
+    /// What the theme is made of: every file with its path.
+    func digest(_ hash: KeyedHash) -> Digest {
+        var input = DigestInput()
+        for (path, file) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            input.add(path)
+            input.add(hash.digest(file.bytes))
+        }
+        return hash.digest(input.bytes)
+    }
+
     /// The source of a template or a string file, for printing a message about it.
     package func file(_ path: String) -> SourceFile? {
         path.utf8.starts(with: "Templates/".utf8) ? files[String(path.dropFirst("Templates/".count))] : nil

@@ -44,7 +44,7 @@ struct FrameView: TemplateView {
     /// Relative path to the site's root, ending in `/`.
     var rootUrl: String
     var homeUrl: String
-    var searchUrl: String
+    var searchUrl: String?
     var ownSearch: Bool
     var canonicalUrl: String?
     /// The images that the Content-Security-Policy lets through: `'self'`, perhaps more.
@@ -144,7 +144,7 @@ struct Page<Content: TemplateView>: TemplateView {
     func describe(_ fields: inout Fields) {
         fields.record("page", frame)
         fields.record("site", site)
-        fields.record("t", texts)
+        fields.record("t", texts, prepared: texts.record)
         content.describe(&fields)
     }
 }

@@ -26,8 +26,8 @@ struct ThreadView: TemplateView {
     var translations: [FrameView.Translation]
     var editUrl: String?
     var sourceUrl: String?
-    var markdownUrl: String
-    var jsonUrl: String
+    var markdownUrl: String?
+    var jsonUrl: String?
 
     static let example = ThreadView(
         title: "How do we start?", lang: nil, asker: .example, asked: .example, tags: [.example], answerTime: .example, notices: [.example],

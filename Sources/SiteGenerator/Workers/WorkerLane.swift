@@ -1,3 +1,4 @@
+import Diagnostics
 import KnowledgeBase
 
 #if canImport(Glibc)
@@ -12,7 +13,7 @@ import KnowledgeBase
 final class WorkerLane {
     enum Progress {
         case working
-        case finished(Int, ParsedFile)
+        case finished(Int, ParseAnswer)
         case failed(Int, how: String)
     }
 
@@ -58,10 +59,11 @@ final class WorkerLane {
             if let expected, expected > WorkerLimits.answerBytes { return fail(killing: true, how: "gave too long an answer") }
         }
         if let expected, incoming.count == expected + MessageFrame.headerCount {
-            var reader = ByteReader(incoming[MessageFrame.headerCount...])
+            let record = ByteSlice(incoming[MessageFrame.headerCount...])
+            var reader = ByteReader(record)
             guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return fail(killing: true, how: "gave no sensible answer") }
             self.request = nil
-            return .finished(request.index, file)
+            return .finished(request.index, ParseAnswer(file: file, record: record))
         }
         if now > request.deadline { return fail(killing: true, how: "did not end in time") }
         return .working

@@ -1,3 +1,4 @@
+import Diagnostics
 import KnowledgeBase
 
 /// What a worker process is asked: one content file to parse.
@@ -41,6 +42,13 @@ extension ParseRequest: BinaryRecord {
             kind: kind, path: try reader.readText(), contentPath: try reader.readText(), bytes: try reader.readBytes(),
             options: try reader.read())
     }
+}
+
+/// What became of a request.
+struct ParseAnswer: Sendable {
+    var file: ParsedFile
+    /// The file as bytes, whose memory its posts share; `nil` when no worker could parse it.
+    var record: ByteSlice?
 }
 
 /// Messages travel as their length in four bytes, least significant first, and then that many bytes.

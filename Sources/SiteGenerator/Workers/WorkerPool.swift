@@ -31,9 +31,14 @@ package struct WorkerPool {
     ///
     /// - Parameter progress: Called with the number of finished files.
     package func parse(_ requests: [ParseRequest], progress: (Int) -> Void = { _ in }) throws(MachineError) -> [ParsedFile] {
+        try answer(requests, progress: progress).map(\.file)
+    }
+
+    /// The same with each file's record.
+    func answer(_ requests: [ParseRequest], progress: (Int) -> Void = { _ in }) throws(MachineError) -> [ParseAnswer] {
         // A worker that died leaves a pipe that nobody reads: writing to it is an error to handle, not a signal to die of.
         signal(SIGPIPE, SIG_IGN)
-        var results = [ParsedFile?](repeating: nil, count: requests.count)
+        var results = [ParseAnswer?](repeating: nil, count: requests.count)
         var next = 0
         var finished = 0
         var lanes: [WorkerLane] = []
@@ -51,9 +56,9 @@ package struct WorkerPool {
             for (lane, event) in zip(lanes, polls) where !lane.isIdle {
                 switch lane.advance(event, now: monotonicSeconds()) {
                 case .working: continue
-                case .finished(let index, let file): results[index] = file
+                case .finished(let index, let answer): results[index] = answer
                 case .failed(let index, let how):
-                    results[index] = .unparsed(requests[index].path, how: how)
+                    results[index] = ParseAnswer(file: .unparsed(requests[index].path, how: how), record: nil)
                     try lane.restart(executable: executable, arguments: arguments)
                 }
                 finished += 1

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import SiteGenerator
 
 struct BuildCommand: AsyncParsableCommand {
@@ -25,6 +26,9 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Print nothing but errors and warnings.")
     var quiet = false
 
+    @Flag(name: .long, help: "Tell how long each stage took.")
+    var timings = false
+
     @Option(name: .long, help: "How errors and warnings are printed: text, json, github or sarif.")
     var format = DiagnosticFormat.text
 
@@ -33,21 +37,21 @@ struct BuildCommand: AsyncParsableCommand {
             var options = try arguments.options()
             options.output = output
             options.isClean = clean
+            options.remember()
             if let folder = options.sourceFolderOfOutput {
                 throw UsageError("'\(options.outputFolder)' lies in the \(folder.lowercased()) (name a folder outside '\(folder)' with --output)")
             }
-            var line = ProgressLine(isQuiet: quiet)
-            let (site, summary) = try await buildSite(options) { stage, done, count in
-                line.show(count > 0 ? "\(stage.rawValue) \(done) of \(count)" : "\(stage.rawValue)…")
-            }
-            line.clear()
+            let progress = Progress(isQuiet: quiet)
+            defer { progress.end() }
+            let (site, summary) = try await buildSite(options, progress: progress.report, made: { progress.advance() })
+            progress.end()
             printDiagnostics(site.diagnostics, of: site.loaded, as: format)
             if let summary {
                 if let obstacle = summary.output.obstacle {
                     writeError(
                         "note: '\(options.outputFolder)' was not exchanged as a whole, its files were replaced one by one: \(obstacle)\n")
                 }
-                if !quiet { writeError(report(summary, site, options)) }
+                if !quiet { writeError(report(summary, site, options, progress)) }
             } else {
                 writeError("nothing was written: mend the templates first\n")
             }
@@ -55,17 +59,29 @@ struct BuildCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ summary: BuildSummary, _ site: PlannedSite, _ options: BuildOptions) -> String {
+    private func report(_ summary: BuildSummary, _ site: PlannedSite, _ options: BuildOptions, _ progress: Progress) -> String {
         let output = summary.output
         var text = [
             counted(summary.threads, "thread"), counted(summary.answers, "answer"), counted(summary.people, "person", "people"),
             counted(summary.tags, "tag"), counted(summary.rules, "rule"),
         ].joined(separator: ", ") + "\n"
         text += "\(counted(summary.files, "file")): \(output.written) written, \(output.unchanged) unchanged, \(output.deleted) deleted\n"
+        text += report(progress)
         text += "figures as of \(site.loaded.asOfText)\n"
         if !site.diagnostics.isEmpty { text += site.diagnostics.tally + "\n" }
         // Scripts and people take the last line for the place to look at.
         let folder = options.outputFolder
         return text + (folder.utf8.starts(with: "./".utf8) ? String(folder.dropFirst(2)) : folder) + "/index.html\n"
+    }
+
+    /// How long it took: every stage with `--timings`, else for somebody who waited the slowest one.
+    private func report(_ progress: Progress) -> String {
+        func shown(_ seconds: Double) -> String { String(format: "%.2f s", seconds) }
+        if timings {
+            return progress.timings.map { "\($0.stage.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0))\(shown($0.seconds))\n" }.joined()
+                + "together \(shown(progress.seconds))\n"
+        }
+        guard Terminal.isErrorTerminal, progress.seconds > 1, let slowest = progress.timings.max(by: { $0.seconds < $1.seconds }) else { return "" }
+        return "\(shown(progress.seconds)), of which \(slowest.stage.rawValue) took \(shown(slowest.seconds))\n"
     }
 }

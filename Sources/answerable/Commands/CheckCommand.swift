@@ -21,12 +21,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            var line = ProgressLine(isQuiet: false)
-            let loaded = try LoadedSite.load(try arguments.options()) { stage, done, count in
-                line.show(count > 0 ? "\(stage.rawValue) \(done) of \(count)" : "\(stage.rawValue)…")
-            }
+            let progress = Progress()
+            defer { progress.end() }
+            let loaded = try LoadedSite.load(try arguments.options(), progress: progress.report)
             let site = PlannedSite(loaded)
-            line.clear()
+            progress.end()
             printDiagnostics(site.diagnostics, of: loaded, as: format)
             if format == .text { writeError(site.diagnostics.isEmpty ? "no faults\n" : site.diagnostics.tally + "\n") }
             if site.diagnostics.hasErrors || strict && !site.diagnostics.isEmpty { throw ExitStatus.contentHasErrors }

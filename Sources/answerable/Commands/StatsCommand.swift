@@ -48,13 +48,12 @@ struct StatsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            var line = ProgressLine(isQuiet: false)
-            let loaded = try LoadedSite.load(try arguments.options()) { stage, done, count in
-                line.show(count > 0 ? "\(stage.rawValue) \(done) of \(count)" : "\(stage.rawValue)…")
-            }
-            line.show("counting…")
+            let progress = Progress()
+            defer { progress.end() }
+            let loaded = try LoadedSite.load(try arguments.options(), progress: progress.report)
+            progress.report(.plan, 0, 0)
             let figures = try figures(loaded)
-            line.clear()
+            progress.end()
             switch format {
             case .table: writeOutput(clockTable(figures, overdueOnly: overdue))
             case .json: writeOutput(clockJSON(figures, withOverdue: overdue))

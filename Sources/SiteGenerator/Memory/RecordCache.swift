@@ -1,0 +1,295 @@
+import Diagnostics
+import KnowledgeBase
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Records by path, on disk: one file of records, to which a build appends, and a small index, which replaces the old one in one step when the records
+/// are written. A build that is killed leaves the old index with the old records, and at worst some bytes behind them that nobody reads.
+///
+/// The index names the program that wrote it, and carries a digest of itself that only this user's key can make: a cache that somebody slipped in
+/// among the content would put his HTML past the sanitiser. Each record carries a check. Whatever doesn't fit is as if it were not there.
+package struct RecordCache: Hashable, Sendable {
+    let folder: String
+    /// Of the program: records of another one may mean something else.
+    let version: Digest
+    /// With the user's key, which lies outside of the site.
+    let hash: KeyedHash
+
+    /// Of the files: one folder may hold several caches.
+    var name = "parsed"
+
+    package init(folder: String, version: Digest, hash: KeyedHash) {
+        self.folder = folder
+        self.version = version
+        self.hash = hash
+    }
+
+    private var indexPath: String { folder + "/\(name).index" }
+    private var indexBytes: [UInt8]? { (try? readFile(indexPath)) ?? nil }
+    private func dataPath(_ generation: Int) -> String { folder + "/\(name).\(generation)" }
+
+    /// One record, what it was made from, and what it is worth remembering for.
+    struct Entry: Sendable {
+        /// `nil` when the file may have been changed after it was read, in the same step of the disk's clock.
+        var stamp: FileStamp?
+        /// Of everything that the record was made from.
+        var content: Digest
+        var record: ByteSlice
+    }
+
+    /// Where the records of the loaded memory lie, so that saving needn't write them again.
+    struct Loaded: Sendable {
+        var generation = 0
+        /// Bytes of the data file that the index knows.
+        var used = 0
+        var places: [String: Place] = [:]
+    }
+
+    struct Place: Hashable, Sendable {
+        var offset: Int
+        var count: Int
+        var check: UInt64
+        var content: Digest
+        var stamp: FileStamp?
+    }
+
+    /// - Returns: Every record with the bytes that were kept beside them; `nil` when there is no cache that can be used.
+    func load() -> (entries: [String: Entry], header: [UInt8], loaded: Loaded)? {
+        guard let bytes = indexBytes, let (header, loaded) = readIndex(bytes), let store = map(dataPath(loaded.generation), atLeast: loaded.used)
+        else { return nil }
+        let places = Array(loaded.places)
+        let parts = inParallelChunks(places.count) { range -> [(String, Entry)]? in
+            var part: [(String, Entry)] = []
+            part.reserveCapacity(range.count)
+            for (path, place) in places[range] {
+                let record = ByteSlice(store, place.offset..<place.offset + place.count)
+                guard record.count == place.count, quickCheck(record) == place.check else { return nil }
+                part.append((path, Entry(stamp: place.stamp, content: place.content, record: record)))
+            }
+            return part
+        }
+        var entries: [String: Entry] = [:]
+        entries.reserveCapacity(places.count)
+        for part in parts {
+            guard let part else { return nil }
+            for (path, entry) in part { entries[path] = entry }
+        }
+        return (entries, header, loaded)
+    }
+
+    /// Keeps what a build remembers. Nothing is told of a disk that is full or may not be written: the next build does without.
+    ///
+    /// - Parameter header: Kept beside the records.
+    func save(_ entries: [String: Entry], header: [UInt8], over old: Loaded?) {
+        mkdir((folder as String).parentFolder, 0o755)
+        mkdir(folder, 0o755)
+        let lock = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard lock >= 0 else { return }
+        defer { close(lock) }
+        // Another build is writing: it keeps as much as this one would.
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { return }
+        var next = Loaded()
+        var fresh: [(path: String, Place, ByteSlice)] = []
+        var live = 0
+        for (path, file) in entries {
+            live += file.record.count
+            if var place = old?.places[path], place.content == file.content {
+                if place.stamp == file.stamp {
+                    next.places[path] = place
+                } else {
+                    place.stamp = file.stamp
+                    next.places[path] = place
+                }
+            } else {
+                fresh.append((path, Place(offset: 0, count: file.record.count, check: quickCheck(file.record), content: file.content, stamp: file.stamp), file.record))
+            }
+        }
+        if let old, fresh.isEmpty, next.places == old.places { return }
+        // Somebody else may have written since this build read the cache.
+        let current = indexBytes.flatMap { readIndex($0)?.loaded }
+        let freshBytes = fresh.reduce(0) { $0 + $1.2.count }
+        let mayAppend = old != nil && current?.generation == old?.generation && current?.used == old?.used
+        if mayAppend, let old, old.used + freshBytes < 2 * live + 1 << 20 {
+            next.generation = old.generation
+            next.used = old.used
+        } else {
+            fresh = entries.map { path, file in
+                (path, Place(offset: 0, count: file.record.count, check: quickCheck(file.record), content: file.content, stamp: file.stamp), file.record)
+            }
+            next.places = [:]
+            next.generation = max(current?.generation ?? 0, old?.generation ?? 0) + 1
+            next.used = 0
+        }
+        fresh.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        guard write(fresh, to: &next) else { return }
+        guard replaceIndex(header, next) else { return }
+        if let stale = old?.generation ?? current?.generation, stale != next.generation { unlink(dataPath(stale)) }
+        if let stale = current?.generation, stale != next.generation { unlink(dataPath(stale)) }
+    }
+
+    private func write(_ records: [(path: String, Place, ByteSlice)], to next: inout Loaded) -> Bool {
+        if records.isEmpty, next.used > 0 { return true }
+        let path = dataPath(next.generation)
+        if next.used == 0 { unlink(path) }
+        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        // Behind what is known may lie what a killed build wrote.
+        guard ftruncate(file, off_t(next.used)) == 0, lseek(file, off_t(next.used), SEEK_SET) >= 0 else { return false }
+        var buffer: [UInt8] = []
+        buffer.reserveCapacity(1 << 20)
+        for (path, place, record) in records {
+            var place = place
+            place.offset = next.used
+            next.places[path] = place
+            next.used += record.count
+            record.withBytes { buffer.append(contentsOf: $0) }
+            if buffer.count >= 1 << 20 {
+                guard writeAll(file, buffer) else { return false }
+                buffer.removeAll(keepingCapacity: true)
+            }
+        }
+        return writeAll(file, buffer)
+    }
+
+    private func replaceIndex(_ header: [UInt8], _ next: Loaded) -> Bool {
+        var writer = ByteWriter(reserving: next.places.count * 96 + 256)
+        writer.write(version.record)
+        writer.write(header)
+        writer.write(next.generation)
+        writer.write(next.used)
+        writer.write(next.places.count)
+        for (path, place) in next.places.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            writer.write(path)
+            writer.write(place.offset)
+            writer.write(place.count)
+            writer.write(Int(bitPattern: UInt(place.check)))
+            writer.write(place.content.record)
+            writer.write(place.stamp != nil)
+            if let stamp = place.stamp { writer.write(stamp.record) }
+        }
+        var bytes = writer.bytes
+        var check = DigestInput()
+        check.add(hash.digest(bytes))
+        bytes += check.bytes
+        let temporary = indexPath + ".part"
+        unlink(temporary)
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard file >= 0 else { return false }
+        let isWritten = writeAll(file, bytes)
+        guard close(file) == 0, isWritten, rename(temporary, indexPath) == 0 else {
+            unlink(temporary)
+            return false
+        }
+        return true
+    }
+
+    private func readIndex(_ bytes: [UInt8]) -> (header: [UInt8], loaded: Loaded)? {
+        guard bytes.count > 16 else { return nil }
+        let body = Array(bytes.dropLast(16))
+        var check = DigestInput()
+        check.add(hash.digest(body))
+        guard check.bytes.elementsEqual(bytes.suffix(16)) else { return nil }
+        var reader = ByteReader(body)
+        return try? read(&reader)
+    }
+
+    private func read(_ reader: inout ByteReader) throws(RecordError) -> (header: [UInt8], loaded: Loaded) {
+        guard try reader.readArray(of: Int.self) == version.record else { throw .malformed }
+        let header = try reader.readBytes()
+        var loaded = Loaded()
+        loaded.generation = try reader.readInt()
+        loaded.used = try reader.readInt()
+        let count = try reader.readInt()
+        loaded.places.reserveCapacity(max(0, min(count, 1 << 24)))
+        for _ in 0..<max(0, count) {
+            let path = try reader.readText()
+            let (offset, count) = (try reader.readInt(), try reader.readInt())
+            let check = UInt64(UInt(bitPattern: try reader.readInt()))
+            guard let content = Digest(record: try reader.readArray()), offset >= 0, count >= 0, count <= loaded.used, offset <= loaded.used - count
+            else { throw .malformed }
+            let stamp = try reader.readBool() ? FileStamp(record: try reader.readArray()) : nil
+            loaded.places[path] = Place(offset: offset, count: count, check: check, content: content, stamp: stamp)
+        }
+        return (header, loaded)
+    }
+
+    /// The file in memory; its pages are read when they are looked at.
+    private func map(_ path: String, atLeast count: Int) -> ByteStore? {
+        if count == 0 { return ByteStore([]) }
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, Int(status.st_size) >= count, let memory = mmap(nil, count, PROT_READ, MAP_PRIVATE, file, 0),
+            Int(bitPattern: memory) != -1
+        else { return nil }
+        return ByteStore(UnsafeRawBufferPointer(start: memory, count: count)) { address, count in
+            munmap(UnsafeMutableRawPointer(bitPattern: address), count)
+        }
+    }
+}
+
+private func writeAll(_ file: Int32, _ bytes: [UInt8]) -> Bool {
+    var written = 0
+    while written < bytes.count {
+        let count = bytes.withUnsafeBytes { write(file, $0.baseAddress.map { $0 + written }, bytes.count - written) }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        written += count
+    }
+    return true
+}
+
+/// Finds bytes that a disk lost or a crash left unwritten; no defence against anybody.
+func quickCheck(_ slice: ByteSlice) -> UInt64 {
+    slice.withBytes { bytes in
+        var lanes: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
+        let prime: UInt64 = 0x9E37_79B1_85EB_CA87
+        @inline(__always) func mix(_ lane: UInt64, _ at: Int) -> UInt64 {
+            let mixed = (lane ^ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))) &* prime
+            return mixed ^ mixed >> 29
+        }
+        var at = 0
+        while at + 32 <= bytes.count {
+            lanes = (mix(lanes.0, at), mix(lanes.1, at + 8), mix(lanes.2, at + 16), mix(lanes.3, at + 24))
+            at += 32
+        }
+        var rest = UInt64(bytes.count)
+        while at < bytes.count {
+            rest = (rest ^ UInt64(bytes[at])) &* prime
+            at += 1
+        }
+        for lane in [lanes.0, lanes.1, lanes.2, lanes.3] {
+            rest = (rest ^ lane) &* prime
+            rest ^= rest >> 32
+        }
+        return rest
+    }
+}
+
+extension Digest {
+    fileprivate var record: [Int] { [Int(bitPattern: UInt(high)), Int(bitPattern: UInt(low))] }
+
+    fileprivate init?(record: [Int]) {
+        guard record.count == 2 else { return nil }
+        self.init(high: UInt64(UInt(bitPattern: record[0])), low: UInt64(UInt(bitPattern: record[1])))
+    }
+}
+
+extension FileStamp {
+    fileprivate var record: [Int] { [Int(bitPattern: UInt(inode)), Int(bytes), Int(modified), Int(changed)] }
+
+    fileprivate init?(record: [Int]) {
+        guard record.count == 4 else { return nil }
+        self.init(inode: UInt64(UInt(bitPattern: record[0])), bytes: Int64(record[1]), modified: Int64(record[2]), changed: Int64(record[3]))
+    }
+}
+
+extension String {
+    fileprivate var parentFolder: String { utf8.lastIndex(of: UInt8(ascii: "/")).map { String(self[..<$0]) } ?? "." }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+import KnowledgeBase
+import SearchIndex
+
+/// What search was told of each thread by an earlier build: a pure function of the thread, the names that it uses and a few settings.
+struct SearchMemory: Sendable {
+    /// By path below the content folder.
+    private var documents: [String: (key: Digest, document: AnalysedDocument)] = [:]
+    private var kept: RecordCache.Loaded?
+
+    init() {}
+
+    /// What an earlier build left on disk.
+    init(_ cache: RecordCache) {
+        guard let (entries, _, loaded) = cache.named("search").load() else { return }
+        for (path, entry) in entries {
+            guard let document = AnalysedDocument(bytes: entry.record.array) else { continue }
+            documents[path] = (entry.content, document)
+        }
+        kept = loaded
+    }
+
+    func save(in cache: RecordCache) {
+        cache.named("search").save(
+            documents.mapValues { RecordCache.Entry(stamp: nil, content: $0.key, record: ByteSlice($0.document.bytes)) }, header: [], over: kept)
+    }
+
+    /// The documents of all threads, in their order: analysed where they are new.
+    mutating func documents(of site: Site, _ inputs: SiteInputs, settings: SearchSettings) -> [AnalysedDocument] {
+        let source = SearchDocumentSource(site)
+        let keys = inParallelChunks(site.threads.count) { range in range.map { source.key(of: site.threads[$0], inputs) } }.flatMap { $0 }
+        let missing = site.threads.indices.filter { index in
+            guard let key = keys[index] else { return true }
+            return documents[site.threads[index].source.path]?.key != key
+        }
+        let made = analysed(missing.map { source.document(of: site.threads[$0]) }, settings: settings)
+        var fresh: [Int: AnalysedDocument] = [:]
+        for (index, document) in zip(missing, made) { fresh[index] = document }
+        var next: [String: (key: Digest, document: AnalysedDocument)] = [:]
+        next.reserveCapacity(site.threads.count)
+        let result = site.threads.indices.compactMap { index -> AnalysedDocument? in
+            let path = site.threads[index].source.path
+            guard let document = fresh[index] ?? documents[path]?.document else { return nil }
+            if let key = keys[index] { next[path] = (key, document) }
+            return document
+        }
+        documents = next
+        return result
+    }
+}
+
+extension RecordCache {
+    /// Another cache in the same folder.
+    func named(_ name: String) -> RecordCache {
+        var other = self
+        other.name = name
+        return other
+    }
+}
