@@ -10,7 +10,7 @@ package struct PlannedSite: Sendable {
     /// Whether every template can be used. Where one can't, a whole kind of pages would be missing, so nothing is written.
     package let hasSoundTemplates: Bool
     /// Every output, none of them made yet but the assets, the theme's own files and the search index.
-    let files: [OutputFile]
+    package let files: [OutputFile]
 
     /// Analyses the site and lists every output.
     package init(_ loaded: LoadedSite) {
