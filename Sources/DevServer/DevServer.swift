@@ -55,7 +55,7 @@ package final class DevServer: Sendable {
         }
         started(watch.method)
         let building = Task {
-            var session = SiteSession(options)
+            var session = BuildSession(options)
             await self.build(&session, changes: nil, began: monotonicMilliseconds())
             for await _ in bells {
                 let (changes, began) = self.pending.withLock { pending in
@@ -73,7 +73,7 @@ package final class DevServer: Sendable {
         withExtendedLifetime(watch) {}
     }
 
-    private func build(_ session: inout SiteSession, changes: Changes?, began: Int) async {
+    private func build(_ session: inout BuildSession, changes: Changes?, began: Int) async {
         do throws(MachineError) {
             let plan = try session.update { stage, done, of in
                 self.news(.reading(stage, done: done, of: of))
@@ -123,16 +123,5 @@ package final class DevServer: Sendable {
             await state.setProgress(text)
             for connection in audience.connections { server.send(ServerEvent.progress(text).bytes, to: connection) }
         }
-    }
-}
-
-/// A site that is read again and again.
-struct SiteSession: Sendable {
-    private let options: BuildOptions
-
-    init(_ options: BuildOptions) { self.options = options }
-
-    mutating func update(progress: (BuildStage, _ done: Int, _ of: Int) -> Void) throws(MachineError) -> PlannedSite {
-        PlannedSite(try LoadedSite.load(options, progress: progress))
     }
 }

@@ -4,26 +4,13 @@ import SiteGenerator
 struct ServedSite: Sendable {
     let plan: PlannedSite
     private let contentFolder: String
-    private let files: [[UInt8]: OutputFile]
-    private let folders: Set<[UInt8]>
     /// Of the theme, by the paths that pages name.
     let styles: [String]
 
     init(_ plan: PlannedSite, contentFolder: String) {
         self.plan = plan
         self.contentFolder = contentFolder
-        // Keys are bytes: two paths that differ only in how their letters are composed are two files.
-        files = Dictionary(plan.files.map { (Array($0.path.utf8), $0) }, uniquingKeysWith: { first, _ in first })
-        var folders: Set<[UInt8]> = [[]]
-        var last: ArraySlice<UInt8> = []
-        for path in files.keys {
-            guard let slash = path.lastIndex(of: UInt8(ascii: "/")), path[..<slash] != last else { continue }
-            last = path[..<slash]
-            var folder = last
-            while folders.insert(Array(folder)).inserted, let slash = folder.lastIndex(of: UInt8(ascii: "/")) { folder = folder[..<slash] }
-        }
-        self.folders = folders
-        styles = plan.files.map(\.path).filter { $0.utf8.starts(with: "theme/".utf8) && $0.utf8.hasSuffix(".css") }
+        styles = plan.paths.filter { $0.utf8.starts(with: "theme/".utf8) && $0.utf8.hasSuffix(".css") }
     }
 
     enum Answer {
@@ -36,11 +23,11 @@ struct ServedSite: Sendable {
 
     /// - Parameter path: Of the address, decoded, beginning with `/`.
     func answer(_ path: String) -> Answer {
-        let name = Array(path.utf8.dropFirst())
-        let isFolder = name.isEmpty || name.last == UInt8(ascii: "/")
-        if let file = files[isFolder ? name + Array("index.html".utf8) : name] { return give(file, path: path, status: 200) }
-        if !isFolder, folders.contains(name), files[name + Array("/index.html".utf8)] != nil { return .moved(path + "/") }
-        if let page = files[Array("404.html".utf8)] { return give(page, path: path, status: 404) }
+        let name = String(path.dropFirst())
+        let isFolder = name.isEmpty || name.utf8.last == UInt8(ascii: "/")
+        if let file = plan.file(at: isFolder ? name + "index.html" : name) { return give(file, path: path, status: 200) }
+        if !isFolder, plan.file(at: name + "/index.html") != nil { return .moved(path + "/") }
+        if let page = plan.file(at: "404.html") { return give(page, path: path, status: 404) }
         return .entity(Entity(content: .bytes(Array("Not found\n".utf8)), type: "text/plain; charset=utf-8", tag: "404", status: 404))
     }
 

@@ -48,8 +48,9 @@ struct SiteHandler: Sendable {
         if site == nil, !progress.isEmpty { first += ServerEvent.progress(progress).bytes }
         // Between the page and this stream the site may have changed; a style may have, too, and telling it twice does no harm.
         if let site {
-            audience.setStyles(site.styles, of: connection)
-            first += site.signature(path) != signature ? ServerEvent.reload.bytes : ServerEvent.styles(site.styles).bytes
+            let now = site.signature(path)
+            audience.set(signature: now, styles: site.styles, of: connection)
+            first += now != signature ? ServerEvent.reload.bytes : ServerEvent.styles(site.styles).bytes
         }
         return HTTPResponse(200, headers: [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")], body: .events(first))
     }

@@ -15,8 +15,12 @@ final class Audience: Sendable {
         pages.withLock { $0[connection] = Page(path: path, signature: signature) }
     }
 
-    func setStyles(_ styles: [String], of connection: ConnectionID) {
-        pages.withLock { $0[connection]?.styles = styles }
+    /// What the page has been told, or is being told, as it joins.
+    func set(signature: String, styles: [String], of connection: ConnectionID) {
+        pages.withLock {
+            $0[connection]?.signature = signature
+            $0[connection]?.styles = styles
+        }
     }
 
     func remove(_ connection: ConnectionID) {
