@@ -2,11 +2,9 @@ import Foundation
 import RunningProgram
 import Testing
 
-@Suite("serve, as a host", .serialized)
+@Suite("serve, as a host", .serialized, .oneServer)
 struct HTTPTests {
-    private static let server = Result { try RunningServer() }
-
-    private var server: RunningServer { get throws { try Self.server.get() } }
+    private var server: RunningServer { get throws { try #require(OneServer.current) } }
 
     @Test("a page comes with the development script, on one connection as often as asked")
     func page() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import RunningProgram
+import Testing
 
 #if canImport(Glibc)
     import Glibc
@@ -8,7 +9,7 @@ import RunningProgram
 #endif
 
 /// `answerable serve` on a site of a few threads. A class, because it owns the process, which ends with it.
-final class RunningServer {
+final class RunningServer: Sendable {
     let site: TestFolder
     let port: Int
     let process: Process
@@ -72,4 +73,17 @@ final class RunningServer {
         try folder.write(String(repeating: "0123456789", count: 100_000), to: "Content/assets/digits.txt")
         return folder
     }
+}
+
+/// One server for all tests of a suite, which ends with it.
+struct OneServer: SuiteTrait, TestScoping {
+    @TaskLocal static var current: RunningServer?
+
+    func provideScope(for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void) async throws {
+        try await Self.$current.withValue(try RunningServer()) { try await function() }
+    }
+}
+
+extension Trait where Self == OneServer {
+    static var oneServer: OneServer { OneServer() }
 }

@@ -100,7 +100,6 @@ struct ServeTests {
         #expect(report.contains("\"place\":\"Content/threads/first.md:"))
         #expect(report.contains("\"stale\":false"))
         #expect(report.contains("asked: never"))
-        #expect(server.errors.contains("Content/threads/first.md:"))
         // A page that is opened now is told at once.
         let other = try server.talk()
         try other.send("GET /.answerable/events?path=/threads/second.html&signature=old HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -109,6 +108,8 @@ struct ServeTests {
         #expect(try other.event().name == "reload")
         try server.site.write(RunningServer.thread("First"), to: "Content/threads/first.md")
         #expect(try page.event("report") == "{\"stale\":false,\"more\":0,\"errors\":[]}")
+        // The terminal has it as 'check' prints it; what is said of one reading is said before the next begins.
+        #expect(server.errors.contains("Content/threads/first.md:"))
     }
 
     @Test("a template with an error leaves the pages as they were until it is mended")
