@@ -161,10 +161,15 @@ struct ServeTests {
     func drafts() throws {
         let site = try RunningServer.smallSite()
         try site.write(RunningServer.thread("Half", more: "draft: true\n"), to: "Content/threads/half.md")
+        try site.write("---\ntitle: Half\nsince: 2026-01-01\ndraft: true\n---\n\nBe kind.\n", to: "Content/rules/half.md")
+        try site.write("---\ntitle: Half\ndraft: true\n---\n\nAbout us.\n", to: "Content/pages/half.md")
         let server = try RunningServer(site: site)
-        let page = try server.page("/threads/half.html")
-        #expect(page.status == 200)
-        #expect(page.text.contains("notice is-draft"))
+        for path in ["/threads/half.html", "/rules/half.html", "/pages/half.html"] {
+            let page = try server.page(path)
+            #expect(page.status == 200, "\(path)")
+            #expect(page.text.contains("notice is-draft"), "\(path)")
+        }
+        #expect(try !server.page("/threads/first.html").text.contains("notice is-draft"))
     }
 
     @Test("nothing is written, and what is built knows nothing of the server")

@@ -118,6 +118,11 @@ extension PageComposer {
         }
     }
 
+    /// On everything that a site shows only while it is written.
+    var draftNotice: NoticeView {
+        NoticeView(kind: "draft", label: phrases("draftLabel"), text: phrases("draftText"), url: nil, linkText: nil)
+    }
+
     private func notices(_ thread: Thread) -> [NoticeView] {
         var notices: [NoticeView] = []
         func add(_ reference: String?, _ kind: String) {
@@ -128,7 +133,7 @@ extension PageComposer {
                     linkText: site.threads[other].title))
         }
         if thread.source.isDraft {
-            notices.append(NoticeView(kind: "draft", label: phrases("draftLabel"), text: phrases("draftText"), url: nil, linkText: nil))
+            notices.append(draftNotice)
         }
         add(thread.source.duplicateOf?.value, "duplicate")
         add(thread.source.supersededBy?.value, "superseded")
