@@ -1,5 +1,12 @@
-// What HTML can't do alone: the theme switch, copying code, sorting tables, keys. The page is complete without it.
+// Runs before the first paint, so that a chosen theme never flashes.
 (function () {
+  try {
+    var theme = localStorage.getItem("theme");
+    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  } catch (e) { /* storage is off: the system's choice holds */ }
+})();
+// What HTML can't do alone: the theme switch, copying code, sorting tables, keys. The page is complete without it.
+document.addEventListener("DOMContentLoaded", function () {
   "use strict";
   var root = document.documentElement, body = document.body;
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
@@ -167,4 +174,4 @@
     else if (event.key === "k") move(-1);
     else if (event.key === "?") openKeys();
   });
-})();
+});
