@@ -67,7 +67,7 @@ extension PageComposer {
     }
 
     private func scripts(_ head: PageHead) -> [LinkView] {
-        assets.scripts(searchPage: head.kind == "search").map { LinkView(url: url($0), text: "") }
+        assets.scripts(on: head.kind).map { LinkView(url: url($0), text: "") }
     }
 
     private func feeds(_ head: PageHead) -> [FrameView.Feed] {

@@ -40,8 +40,14 @@ struct ThemeAssets: Sendable {
     var figuresStylesheet: String? { paths["figures.css"] }
     var icon: String { path("icon.svg") }
 
-    /// Beside the theme's own.
-    func scripts(searchPage: Bool) -> [String] { searchPage ? Array(searchScripts.dropLast(2)) : [] }
+    /// Beside the theme's own, on a page of a kind (`PageHead.kind`).
+    func scripts(on kind: String) -> [String] {
+        switch kind {
+        case "thread": []
+        case "search": Array(searchScripts.dropLast(2))
+        default: [paths["tables.js"]].compactMap(\.self)
+        }
+    }
 
     /// In the order in which they must run; the dialog's comes last, and pages load it when somebody searches there.
     var searchScripts: [String] {
