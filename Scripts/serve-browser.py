@@ -7,7 +7,7 @@ Without SITE, a site of its own is made. The site is copied first: nothing of it
 /usr/bin/chromium.
 """
 import argparse, os, pathlib, shutil, signal, statistics, subprocess, sys, tempfile, time
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("--program", default=".build/release/answerable")
@@ -63,6 +63,19 @@ def inserted(text, paragraph):
     return head + "\n---\n\n" + first + "\n\n" + paragraph + "\n\n" + rest
 
 
+def until(page, test, argument=None):
+    """Waits for a test in the page. Playwright's own wait evaluates text, which the pages' policy forbids; and a page may be loading again just now."""
+    end = time.time() + 30
+    while time.time() < end:
+        try:
+            if page.evaluate(test, argument):
+                return
+        except Error:
+            pass
+        page.wait_for_timeout(5)
+    raise SystemExit("this did not come within half a minute: " + test)
+
+
 try:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -74,17 +87,18 @@ try:
         print(f"        first page shown {time.time() - started:.2f} s after the start", flush=True)
 
         # Scrolling: what the eye is on stays where it is though a long paragraph comes in above it.
-        page.evaluate("() => { const all = document.querySelectorAll('.answer'); all[Math.floor(all.length / 2)].scrollIntoView(); scrollBy(0, -120); }")
+        page.evaluate("() => { const all = document.querySelectorAll('.answer'); all[Math.floor(all.length / 2)].scrollIntoView({ behavior: 'instant' }); scrollBy({ top: -120, behavior: 'instant' }); }")
         place = "() => { const all = document.querySelectorAll('.answer'); return all[Math.floor(all.length / 2)].getBoundingClientRect().top; }"
         before, height = page.evaluate(place), page.evaluate("() => document.documentElement.scrollHeight")
+        check("the page is long enough to scroll", page.evaluate("() => scrollY") > 0)
         if page.evaluate("() => scrollY") > 0:
             save(inserted(original, "Inserted above. " * 120))
-            page.wait_for_function("height => document.readyState === 'complete' && document.documentElement.scrollHeight > height", arg=height)
+            until(page, "height => document.readyState === 'complete' && document.documentElement.scrollHeight > height", height)
             page.wait_for_timeout(100)
             after = page.evaluate(place)
             check("the scroll position is kept", abs(after - before) <= 2, f"the answer at {before:.0f} px stands at {after:.0f} px")
             save(original)
-            page.wait_for_function("height => document.readyState === 'complete' && document.documentElement.scrollHeight === height", arg=height)
+            until(page, "height => document.readyState === 'complete' && document.documentElement.scrollHeight === height", height)
 
         # A style comes without the page being loaded again.
         page.evaluate("() => { window.same = true; }")
@@ -93,31 +107,31 @@ try:
         style.parent.mkdir(parents=True, exist_ok=True)
         begun = time.time()
         style.write_text("main { outline: 3px solid rgb(1, 2, 3) }\n")
-        page.wait_for_function("() => getComputedStyle(document.querySelector('main')).outlineColor === 'rgb(1, 2, 3)'")
+        until(page, "() => getComputedStyle(document.querySelector('main')).outlineColor === 'rgb(1, 2, 3)'")
         check("a style is swapped without reload", page.evaluate("() => window.same === true"), f"{1000 * (time.time() - begun):.0f} ms")
-        page.wait_for_function("() => document.querySelectorAll('link[rel=stylesheet]').length === 1")
+        until(page, "() => document.querySelectorAll('link[rel=stylesheet]').length === 1")
         style.unlink() if was is None else style.write_text(was)
-        page.wait_for_function("() => getComputedStyle(document.querySelector('main')).outlineStyle === 'none'")
+        until(page, "() => getComputedStyle(document.querySelector('main')).outlineStyle === 'none'")
 
         # Errors over the page, until they are mended.
         save(original.replace("\nasked: ", "\nasked: soon # ", 1))
         text = "() => document.getElementById('answerable-faults')?.shadowRoot.querySelector('section').textContent ?? ''"
-        page.wait_for_function(f"() => ({text})().includes('asked')")
+        until(page, f"() => ({text})().includes('asked')")
         shown = page.evaluate(text)
         check("an error is shown with its place, its line and what to do", options.file + ":" in shown and "asked: soon" in shown and "^" in shown, shown[:90])
         if options.pictures:
             page.wait_for_timeout(300)
             page.screenshot(path=options.pictures + "/overlay.png")
         save(original)
-        page.wait_for_function("() => !document.getElementById('answerable-faults')")
+        until(page, "() => !document.getElementById('answerable-faults')")
         check("it goes when it is mended", True)
         template = folder / "Templates/thread.mustache"
         was = template.read_text() if template.exists() else None
         template.write_text("{{nobody}}\n")
-        page.wait_for_function(f"() => ({text})().includes('Templates/thread.mustache:1:3')")
+        until(page, f"() => ({text})().includes('Templates/thread.mustache:1:3')")
         check("a faulty template leaves the page as it was", page.locator("h1").count() == 1)
         template.unlink() if was is None else template.write_text(was)
-        page.wait_for_function("() => !document.getElementById('answerable-faults')")
+        until(page, "() => !document.getElementById('answerable-faults')")
         page.wait_for_load_state("load")
         check("nothing is said on the console", said == [], "; ".join(said[:3]))
 
@@ -129,7 +143,7 @@ try:
             page.wait_for_timeout(400)
             begun = time.time() * 1000
             save(inserted(original, f"Edit number {number}."))
-            page.wait_for_function(f"() => document.body.textContent.includes('Edit number {number}.') && performance.getEntriesByName('first-contentful-paint').length")
+            until(page, f"() => document.body.textContent.includes('Edit number {number}.') && performance.getEntriesByName('first-contentful-paint').length")
             times.append(page.evaluate(painted) - begun)
         times.sort()
         print(

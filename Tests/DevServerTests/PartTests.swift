@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import DevServer
@@ -21,6 +22,19 @@ struct PartTests {
         #expect(
             shown == "<html><HEAD><META http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'\">"
                 + "<script src=\"/.answerable/serve.js\" data-path=\"/a&amp;&quot;b.html\" data-signature=\"1f\" defer></script>\n</HEAD><body></head></body></html>")
+    }
+
+    @Test("a policy that a template escaped is read as the browser reads it; one that can't be read stays")
+    func escapedPolicy() {
+        func shown(_ policy: String) -> String {
+            let page = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\"></head>"
+            let text = String(decoding: withDevelopmentScript(Array(page.utf8), path: "/", signature: "1"), as: UTF8.self)
+            return text.components(separatedBy: "content=\"")[1].components(separatedBy: "\">")[0]
+        }
+        #expect(shown("default-src &#39;none&#39;; img-src &#39;self&#39; data:; connect-src 'self'")
+            == "default-src 'none'; img-src 'self' data:; connect-src 'self'; script-src 'self'; style-src 'self'")
+        #expect(shown("default-src &lsquo;none&rsquo;") == "default-src &lsquo;none&rsquo;")
+        #expect(shown("default-src 'none' & more") == "default-src 'none' & more")
     }
 
     @Test("another style is no other page; anything else is")

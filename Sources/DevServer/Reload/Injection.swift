@@ -24,8 +24,27 @@ private func withWiderPolicy(_ head: ArraySlice<UInt8>) -> [UInt8] {
     guard let tag = range(of: "<meta http-equiv=\"content-security-policy\" content=\"", in: head),
         let end = head[tag.upperBound...].firstIndex(of: UInt8(ascii: "\""))
     else { return Array(head) }
-    let policy = String(decoding: head[tag.upperBound..<end], as: UTF8.self)
-    return head[..<tag.upperBound] + Array(widened(policy).utf8) + head[end...]
+    guard let policy = withoutReferences(String(decoding: head[tag.upperBound..<end], as: UTF8.self)) else { return Array(head) }
+    return head[..<tag.upperBound] + Array(escaped(widened(policy)).utf8) + head[end...]
+}
+
+/// The value of an attribute as a template escaped it; `nil` where it has a character reference of another kind.
+private func withoutReferences(_ value: String) -> String? {
+    var parts = value.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false).map { Array($0) }
+    for place in parts.indices.dropFirst() {
+        guard let end = parts[place].firstIndex(of: UInt8(ascii: ";")) else { return nil }
+        let character: UInt8
+        switch String(decoding: parts[place][..<end], as: UTF8.self) {
+        case "#39", "#x27", "apos": character = UInt8(ascii: "'")
+        case "quot", "#34", "#x22": character = UInt8(ascii: "\"")
+        case "amp", "#38", "#x26": character = UInt8(ascii: "&")
+        case "lt", "#60", "#x3C": character = UInt8(ascii: "<")
+        case "gt", "#62", "#x3E": character = UInt8(ascii: ">")
+        default: return nil
+        }
+        parts[place] = [character] + parts[place][(end + 1)...]
+    }
+    return String(decoding: parts.joined(), as: UTF8.self)
 }
 
 /// The policy with `'self'` added to what the development script needs (CSP 3, 6.8.3: what has no directive falls back on `default-src`).
