@@ -68,7 +68,7 @@ let package = Package(
         // The program as its users run it, and what it built.
         .target(name: "RunningProgram", path: "Tests/RunningProgram", swiftSettings: strict),
         .testTarget(name: "SiteTests", dependencies: ["RunningProgram", "CLibXML2"], swiftSettings: strict),
-        .testTarget(name: "DevServerTests", dependencies: ["DevServer", "RunningProgram"], swiftSettings: strict),
+        .testTarget(name: "DevServerTests", dependencies: ["DevServer", "SiteGenerator", "RunningProgram"], swiftSettings: strict),
         .testTarget(name: "CommandLineTests", dependencies: ["RunningProgram"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -9,9 +9,16 @@ package final class DevServer: Sendable {
     package enum News: Sendable {
         case reading(BuildStage, done: Int, of: Int)
         /// The site was read: for the first time when `changes` is `nil`.
-        case site(PlannedSite, changes: Changes?, milliseconds: Int, told: Told)
+        case site(PlannedSite, changes: Changes?, time: Time, told: Told)
         /// The files can't be read; the site stays as it was.
         case failed(MachineError)
+    }
+
+    /// Milliseconds since the change began.
+    package struct Time: Hashable, Sendable {
+        /// When the changed pages were shown before the whole was ready.
+        package var preview: Int?
+        package var whole = 0
     }
 
     /// What was said to the open pages.
@@ -75,13 +82,21 @@ package final class DevServer: Sendable {
 
     private func build(_ session: inout BuildSession, changes: Changes?, began: Int) async {
         do throws(MachineError) {
+            var time = Time()
+            var early = Told()
+            if let changes, !changes.isEverything, let current = await state.site?.plan, let preview = try current.preview(of: changes.files, options) {
+                early = await show(ServedSite(preview, contentFolder: options.contentFolder), state.report, changes)
+                time.preview = monotonicMilliseconds() - began
+            }
             let plan = try session.update { stage, done, of in
                 self.news(.reading(stage, done: done, of: of))
                 if changes == nil { self.tellProgress(stage, done, of) }
             }
             let site = plan.hasSoundTemplates ? ServedSite(plan, contentFolder: options.contentFolder) : nil
-            let told = await show(site, FaultReport(plan), changes)
-            news(.site(plan, changes: changes, milliseconds: monotonicMilliseconds() - began, told: told))
+            var told = await show(site, FaultReport(plan), changes)
+            told.reloaded = max(told.reloaded, early.reloaded)
+            time.whole = monotonicMilliseconds() - began
+            news(.site(plan, changes: changes, time: time, told: told))
         } catch {
             _ = await show(nil, FaultReport(error), changes)
             news(.failed(error))

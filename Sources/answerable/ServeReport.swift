@@ -32,7 +32,7 @@ final class ServeReport: Sendable {
             case .failed(let error):
                 state.line.clear()
                 writeError("\(clock)  \(bold("not read")): \(error)\n")
-            case .site(let site, let changes, let milliseconds, let told):
+            case .site(let site, let changes, let time, let told):
                 state.line.clear()
                 var text = "\(clock)  "
                 if let changes {
@@ -43,7 +43,7 @@ final class ServeReport: Sendable {
                 } else {
                     text += counted(site.loaded.site.threads.count, "thread") + " read"
                 }
-                text += dim(", \(milliseconds) ms")
+                text += dim((time.preview.map { ", shown after \($0) ms" } ?? "") + ", \(time.whole) ms")
                 writeError(text + "\n" + faults(of: site, &state.known))
             }
         }

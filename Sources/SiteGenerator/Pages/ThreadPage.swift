@@ -2,9 +2,12 @@ import KnowledgeBase
 import TemplateEngine
 
 @Sendable func threadPages(_ plan: Plan) -> [PageRequest] {
-    plan.site.threads.indices.flatMap { index in
-        plan.page(Permalinks.thread(plan.site.threads[index].slug), plan.templates.thread) { $0.threadPage(index) }
-    }
+    plan.site.threads.indices.flatMap { threadPage(plan, $0) }
+}
+
+/// - Parameter index: Of the thread.
+func threadPage(_ plan: Plan, _ index: Int) -> [PageRequest] {
+    plan.page(Permalinks.thread(plan.site.threads[index].slug), plan.templates.thread) { $0.threadPage(index) }
 }
 
 /// The others are in a box that opens.

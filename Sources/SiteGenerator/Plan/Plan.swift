@@ -12,7 +12,7 @@ struct PageRequest: Sendable {
 
 /// What every page kind may use to plan its pages.
 struct Plan: Sendable {
-    let model: SiteModel
+    private(set) var model: SiteModel
     let phrases: Phrases
     let assets: ThemeAssets
     let templates: CompiledTheme
@@ -20,6 +20,14 @@ struct Plan: Sendable {
     let contentFolder: String
 
     var site: Site { model.site }
+
+    /// For another state of the site.
+    func with(_ model: SiteModel) -> Plan {
+        var plan = self
+        plan.model = model
+        return plan
+    }
+
     var pageSize: Int { site.settings.limits.pageSize }
 
     /// A page that a template renders.
