@@ -64,7 +64,7 @@ new PerformanceObserver(list => { for (const e of list.getEntries()) seen.lcp = 
 new PerformanceObserver(list => { for (const e of list.getEntries()) seen.shift += e.value }).observe({ type: 'layout-shift', buffered: true });
 """
 RESULT = """() => ({ fcp: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1, lcp: seen.lcp, shift: seen.shift,
-  text: document.querySelector('.thread-main').innerText })"""
+  text: document.querySelector('main').innerText })"""
 rows = []
 with sync_playwright() as play:
     browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -84,6 +84,8 @@ with sync_playwright() as play:
         row = page.evaluate(RESULT)
         row["name"], row["requests"] = name, asked
         row["text"] = len(pack(row["text"].encode()))
+        twin = root / "threads" / (name[:-len("html")] + "md")
+        row["markdown"] = len(pack(twin.read_bytes())) if twin.is_file() else row["text"]
         row["bytes"] = sum(len(packed[file]) for file in asked if file in packed)
         rows.append(row)
         context.close()
@@ -104,7 +106,8 @@ style = [file for file in packed if file.endswith(".css")]
 print(f"{len(rows)} threads, latency {options.latency:g} ms, processor slowed {options.cpu:g} times")
 print(f"requests: {spread([len(r['requests']) for r in rows])}: {', '.join(rows[0]['requests'])}")
 print(f"compressed bytes of a page with all it loads: {spread([r['bytes'] for r in rows])}")
-print(f"  over its own text: {spread([r['bytes'] - r['text'] for r in rows])}")
+print(f"  over the text that is read: {spread([r['bytes'] - r['text'] for r in rows])}")
+print(f"  over the thread's Markdown: {spread([r['bytes'] - r['markdown'] for r in rows])}")
 for file in sorted(packed):
     if not file.startswith("threads/"):
         print(f"  {file}: {len(packed[file])} ({(root / file).stat().st_size} raw)")

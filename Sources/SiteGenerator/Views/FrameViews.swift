@@ -49,7 +49,7 @@ struct FrameView: TemplateView {
     var canonicalUrl: String?
     /// The images that the Content-Security-Policy lets through: `'self'`, perhaps more.
     var imageSources: String
-    /// Behind the style sheets, so that a browser asks for all of them at once; it runs before the first paint.
+    /// Deferred, so that the page is read meanwhile and painted as a whole, and blocking the paint alone, so that a chosen theme never flashes.
     var themeScriptUrl: String
     var stylesheetUrl: String
     /// Of the style that pages with figures and charts need beside it; none on a thread.
