@@ -7,7 +7,7 @@ import Testing
 @Suite("A page with its new text, before the whole is planned anew")
 struct SitePreviewTests {
     private let folder: TestFolder
-    private var session: BuildSession
+    private let session: BuildSession
     private let before: PlannedSite
     private static let thread = """
         ---
@@ -48,8 +48,9 @@ struct SitePreviewTests {
         try folder.write("title: Small\nas_of: 2026-06-01T00:00:00Z\n", to: "Content/site.yml")
         try folder.write(Self.thread, to: "Content/threads/first.md")
         try folder.write("---\ntitle: Second\nasked: 2026-03-02T09:15:00Z\nby: ann\ntags: []\n---\n\n## What\n\nElse?\n", to: "Content/threads/second.md")
-        session = BuildSession(BuildOptions(site: folder.path))
+        var session = BuildSession(BuildOptions(site: folder.path))
         before = try session.update()
+        self.session = session
     }
 
     private func preview(_ text: String) throws -> PlannedSite? {
@@ -62,11 +63,11 @@ struct SitePreviewTests {
         ("second.md#what", "first.md"), ("title: First", "also: [Primo]\ntitle: First"),
     ])
     func same(_ old: String, _ new: String) throws {
-        var session = session
+        var later = session
         let text = Self.thread.replacingOccurrences(of: old, with: new)
         #expect(text != Self.thread)
         let preview = try #require(try preview(text))
-        let after = try session.update()
+        let after = try later.update()
         #expect(try preview.output(at: "threads/first.html") == after.output(at: "threads/first.html"))
         #expect(try preview.output(at: "threads/first.html") != before.output(at: "threads/first.html") || new.contains("also"))
         #expect(try preview.output(at: "threads/second.html") == before.output(at: "threads/second.html"))

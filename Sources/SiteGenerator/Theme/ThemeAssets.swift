@@ -1,7 +1,7 @@
 /// The theme's own files in the built site, under names that change with their content: a host may let browsers keep them for ever.
 struct ThemeAssets: Sendable {
     /// Output paths by the name below `Templates/assets/`.
-    private var paths: [String: String] = [:]
+    private let paths: [String: String]
     let outputs: [OutputFile]
     let texts: Texts
 
@@ -10,6 +10,7 @@ struct ThemeAssets: Sendable {
 
     init(_ theme: Theme, texts: Texts) {
         self.texts = texts
+        var paths: [String: String] = [:]
         var outputs: [OutputFile] = []
         var icon: String?
         func add(_ name: String, _ bytes: [UInt8]) {
@@ -30,6 +31,7 @@ struct ThemeAssets: Sendable {
             }
         }
         inlineIcon = icon
+        self.paths = paths
         self.outputs = outputs
     }
 
