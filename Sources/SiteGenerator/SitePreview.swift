@@ -64,20 +64,26 @@ extension ThreadSource {
     /// Everything but the texts and the places of all else in the file.
     fileprivate var withoutTexts: ThreadSource {
         let nowhere = 0..<0
-        let empty = PostBody(
-            range: nowhere, rendered: RenderedMarkdown(pieces: [], slots: [], plainText: "", headings: [], wordCount: 0, firstParagraphText: ""))
+        let nothing = RenderedMarkdown(pieces: [], slots: [], plainText: "", headings: [], wordCount: 0, firstParagraphText: "")
+        func bare(_ body: PostBody) -> PostBody {
+            var body = body
+            (body.range, body.rendered) = (nowhere, nothing)
+            return body
+        }
         func bare<Value>(_ value: Located<Value>) -> Located<Value> { Located(value.value, at: nowhere) }
         func bare(_ comment: CommentSource) -> CommentSource {
             var comment = comment
-            (comment.author, comment.at, comment.body) = (bare(comment.author), bare(comment.at), empty)
+            (comment.author, comment.at, comment.body) = (bare(comment.author), bare(comment.at), bare(comment.body))
             return comment
         }
         func bare(_ verification: Verification?) -> Verification? {
-            verification.map { Verification(date: $0.date, by: $0.by.map { bare($0) }) }
+            var verification = verification
+            verification?.by = verification?.by.map { bare($0) }
+            return verification
         }
         var thread = self
         thread.title = Located("", at: nowhere)
-        thread.question = empty
+        thread.question = bare(question)
         (thread.asked, thread.author, thread.tags, thread.aliases) = (bare(asked), bare(author), tags.map { bare($0) }, aliases.map { bare($0) })
         (thread.duplicateOf, thread.closed, thread.supersededBy) = (duplicateOf.map { bare($0) }, closed.map { bare($0) }, supersededBy.map { bare($0) })
         (thread.verified, thread.also) = (bare(verified), [])
@@ -87,7 +93,7 @@ extension ThreadSource {
             thread.answers[place].at = bare(answers[place].at)
             thread.answers[place].accepted = answers[place].accepted.map { _ in nowhere }
             thread.answers[place].verified = bare(answers[place].verified)
-            thread.answers[place].body = empty
+            thread.answers[place].body = bare(answers[place].body)
             thread.answers[place].comments = answers[place].comments.map { bare($0) }
         }
         return thread
