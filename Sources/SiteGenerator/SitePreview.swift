@@ -77,8 +77,9 @@ extension ThreadSource {
             return comment
         }
         func bare(_ verification: Verification?) -> Verification? {
-            var verification = verification
-            verification?.by = verification?.by.map { bare($0) }
+            guard var verification else { return nil }
+            let by = verification.by.map { bare($0) }
+            verification.by = by
             return verification
         }
         var thread = self
