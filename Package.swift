@@ -29,10 +29,11 @@ let package = Package(
         .executableTarget(
             name: "answerable",
             dependencies: [
-                "SiteGenerator", "Importers", "KnowledgeBase", "SearchIndex", "Diagnostics",
+                "SiteGenerator", "DevServer", "Importers", "KnowledgeBase", "SearchIndex", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         // Arrows go down, never sideways or up (Docs/Pipeline.md).
+        .target(name: "DevServer", dependencies: ["SiteGenerator", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "SiteGenerator",
             dependencies: [
@@ -89,6 +90,7 @@ let package = Package(
         // The program as its users run it, and what it built.
         .target(name: "RunningProgram", path: "Tests/RunningProgram", swiftSettings: strict),
         .testTarget(name: "SiteTests", dependencies: ["RunningProgram", "CLibXML2"], swiftSettings: strict),
+        .testTarget(name: "DevServerTests", dependencies: ["DevServer", "SiteGenerator", "RunningProgram"], swiftSettings: strict),
         .testTarget(name: "CommandLineTests", dependencies: ["RunningProgram"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,12 +1,12 @@
 /// A line of source with a line of carets below it.
-struct Excerpt: Hashable, Sendable {
+package struct Excerpt: Hashable, Sendable {
     /// The source line, safe for a terminal; cut around the fault when it is too long.
-    let source: String
+    package let source: String
     /// Spaces and tabs up to the fault, then `^` and `~` below it.
-    let carets: String
+    package let carets: String
 
     /// `width` is the number of columns that the source line may take.
-    init(_ file: SourceFile, _ lines: LineTable, _ range: SourceRange, width: Int) {
+    package init(_ file: SourceFile, _ lines: LineTable, _ range: SourceRange, width: Int) {
         let line = lines.content(ofLine: lines.lineIndex(at: range.lowerBound))
         let start = min(max(range.lowerBound, line.lowerBound), line.upperBound)
         // A line of megabytes is not walked: nothing beyond so many bytes of the fault can be shown.

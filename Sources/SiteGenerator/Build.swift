@@ -10,9 +10,10 @@ package struct PlannedSite: Sendable {
     /// Whether every template can be used. Where one can't, a whole kind of pages would be missing, so nothing is written.
     package let hasSoundTemplates: Bool
     /// Every output, none of them made yet but the assets, the theme's own files and the search index.
-    let files: [OutputFile]
+    private(set) var files: [OutputFile]
     /// Indexes into `files`.
     let fileByPath: [String: Int]
+    let plan: Plan
 
     /// Analyses the site and lists every output.
     ///
@@ -42,11 +43,22 @@ package struct PlannedSite: Sendable {
             + index.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
         let (pages, files, redirects, collisions) = withoutCollisions(planned, ready, model.redirects, site: loaded.site)
         self.loaded = loaded
+        self.plan = plan
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
         let all = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex, key: $0.key) } + files
         self.files = all
         fileByPath = Dictionary(all.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
         diagnostics = (loaded.diagnostics + templateFaults + collisions).inOrder()
+    }
+
+    /// With other requests at their paths.
+    func replacing(_ requests: [PageRequest]) -> PlannedSite {
+        var site = self
+        for request in requests {
+            guard let place = fileByPath[request.path] else { continue }
+            site.files[place] = OutputFile(request.path, .made(request.make), isIndex: request.isIndex)
+        }
+        return site
     }
 }
 

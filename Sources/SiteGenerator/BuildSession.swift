@@ -50,9 +50,11 @@ extension PlannedSite {
     ///
     /// - Parameter path: Below the site's root, not percent-encoded: `threads/no-budget.html`.
     package func output(at path: String) throws(MachineError) -> [UInt8]? {
-        guard let index = fileByPath[path] else { return nil }
-        return try files[index].bytes(assetsFrom: loaded.contentFolder)
+        try file(at: path)?.bytes(assetsFrom: loaded.contentFolder)
     }
+
+    /// One output, not made yet; `nil` when the site has none at this path.
+    package func file(at path: String) -> OutputFile? { fileByPath[path].map { files[$0] } }
 }
 
 extension OutputFile {

@@ -16,7 +16,7 @@ struct Answerable: AsyncParsableCommand {
             """,
         version: answerableVersion,
         subcommands: [
-            BuildCommand.self, CheckCommand.self, NewCommand.self, ImportCommand.self, StatsCommand.self, SearchCommand.self, InitCommand.self,
+            BuildCommand.self, ServeCommand.self, CheckCommand.self, NewCommand.self, ImportCommand.self, StatsCommand.self, SearchCommand.self, InitCommand.self,
             ParseWorkerCommand.self,
         ])
 

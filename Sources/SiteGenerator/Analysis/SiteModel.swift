@@ -3,7 +3,7 @@ import KnowledgeBase
 
 /// The site with everything that pages ask of it worked out once: indexes, standings, figures and links. No I/O, no pages.
 struct SiteModel: Sendable {
-    let site: Site
+    private(set) var site: Site
     let clock: SiteClock
     let report: ClockReport
     /// One for each thread.
@@ -65,6 +65,13 @@ struct SiteModel: Sendable {
         threadsByAsker = byAsker
         self.duplicates = duplicates
         answersByPerson = Self.answers(of: site)
+    }
+
+    /// With other texts of some threads; who wrote what when must be the same.
+    func with(_ threads: [(place: Int, thread: Thread)]) -> SiteModel {
+        var model = self
+        for (place, thread) in threads { model.site.threads[place] = thread }
+        return model
     }
 
     private static func answers(of site: Site) -> [String: [AnswerPlace]] {

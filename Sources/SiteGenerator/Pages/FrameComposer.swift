@@ -47,8 +47,10 @@ extension PageComposer {
             description: head.description ?? (settings.description.isEmpty ? nil : settings.description), ogTitle: head.title, ogType: head.type,
             noIndex: head.noIndex, rootUrl: url.root.isEmpty ? "./" : url.root, homeUrl: url(Permalinks.home), searchUrl: settings.outputs.search ? url(Permalinks.search) : nil,
             ownSearch: head.ownSearch || !settings.outputs.search, canonicalUrl: head.noIndex ? nil : absolute(head.canonical ?? path),
-            imageSources: settings.externalImages == .allow ? "'self' https: http:" : "'self'", initScriptUrl: url(assets.initScript),
-            stylesheetUrl: url(assets.stylesheet), iconUrl: url(assets.icon), scripts: scripts(head),
+            imageSources: "'self' data:" + (settings.externalImages == .allow ? " https: http:" : ""), themeScriptUrl: url(assets.themeScript),
+            stylesheetUrl: url(assets.stylesheet),
+            figuresStylesheetUrl: head.kind == "thread" ? nil : assets.figuresStylesheet.map { url($0) },
+            iconUrl: assets.inlineIcon ?? url(assets.icon), scripts: scripts(head),
             searchScripts: settings.outputs.search ? assets.searchScripts.map { LinkView(url: url($0), text: "") } : [], askUrl: settings.askLink, feeds: feeds(head),
             twins: head.twins.map { FrameView.Feed(url: url($0.path), title: $0.title, type: $0.type) }, translations: [], jsonLD: head.jsonLD,
             nav: mainNavigation.map { LinkView(url: url($0.path), text: $0.text, current: $0.path == (head.section ?? path)) },
@@ -65,7 +67,7 @@ extension PageComposer {
     }
 
     private func scripts(_ head: PageHead) -> [LinkView] {
-        assets.scripts(searchPage: head.kind == "search").map { LinkView(url: url($0), text: "") }
+        assets.scripts(on: head.kind).map { LinkView(url: url($0), text: "") }
     }
 
     private func feeds(_ head: PageHead) -> [FrameView.Feed] {

@@ -2,11 +2,12 @@ import KnowledgeBase
 import TemplateEngine
 
 @Sendable func threadPages(_ plan: Plan) -> [PageRequest] {
-    plan.site.threads.indices.flatMap { index in
-        plan.page(
-            Permalinks.thread(plan.site.threads[index].slug), plan.templates.thread, key: plan.threadKey("page", index)
-        ) { $0.threadPage(index) }
-    }
+    plan.site.threads.indices.flatMap { threadPage(plan, $0) }
+}
+
+/// - Parameter index: Of the thread.
+func threadPage(_ plan: Plan, _ index: Int) -> [PageRequest] {
+    plan.page(Permalinks.thread(plan.site.threads[index].slug), plan.templates.thread, key: plan.threadKey("page", index)) { $0.threadPage(index) }
 }
 
 /// The others are in a box that opens.
@@ -141,6 +142,11 @@ extension PageComposer {
         }
     }
 
+    /// On everything that a site shows only while it is written.
+    var draftNotice: NoticeView {
+        NoticeView(kind: "draft", label: phrases("draftLabel"), text: phrases("draftText"), url: nil, linkText: nil)
+    }
+
     private func notices(_ thread: Thread) -> [NoticeView] {
         var notices: [NoticeView] = []
         func add(_ reference: String?, _ kind: String) {
@@ -151,7 +157,7 @@ extension PageComposer {
                     linkText: site.threads[other].title))
         }
         if thread.source.isDraft {
-            notices.append(NoticeView(kind: "draft", label: phrases("draftLabel"), text: phrases("draftText"), url: nil, linkText: nil))
+            notices.append(draftNotice)
         }
         add(thread.source.duplicateOf?.value, "duplicate")
         add(thread.source.supersededBy?.value, "superseded")

@@ -14,7 +14,7 @@ struct PageRequest: Sendable {
 
 /// What every page kind may use to plan its pages.
 struct Plan: Sendable {
-    let model: SiteModel
+    private(set) var model: SiteModel
     let phrases: Phrases
     let assets: ThemeAssets
     let templates: CompiledTheme
@@ -24,6 +24,14 @@ struct Plan: Sendable {
 
     var site: Site { model.site }
     var outputs: SiteSettings.Outputs { site.settings.outputs }
+
+    /// For another state of the site.
+    func with(_ model: SiteModel) -> Plan {
+        var plan = self
+        plan.model = model
+        return plan
+    }
+
     var pageSize: Int { site.settings.limits.pageSize }
 
     /// A page that a template renders.

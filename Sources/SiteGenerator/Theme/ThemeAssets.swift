@@ -1,28 +1,54 @@
 /// The theme's own files in the built site, under names that change with their content: a host may let browsers keep them for ever.
 struct ThemeAssets: Sendable {
     /// Output paths by the name below `Templates/assets/`.
-    private var paths: [String: String] = [:]
+    private let paths: [String: String]
     let outputs: [OutputFile]
     let texts: Texts
 
+    /// The icon within an address, where it is small: a request less on every first visit.
+    let inlineIcon: String?
+
     init(_ theme: Theme, texts: Texts) {
         self.texts = texts
+        var paths: [String: String] = [:]
         var outputs: [OutputFile] = []
-        for (name, bytes) in theme.assetFiles {
-            let bytes = name.utf8.hasSuffix(".js") ? withoutComments(bytes) : bytes
+        var icon: String?
+        func add(_ name: String, _ bytes: [UInt8]) {
             let path = "theme/" + hashedName(name, bytes)
             paths[name] = path
             outputs.append(OutputFile(path, bytes: bytes))
         }
+        for (name, bytes) in theme.assetFiles {
+            if name.utf8.hasSuffix(".js") {
+                add(name, withoutComments(bytes))
+            } else if name.utf8.hasSuffix(".css") {
+                let (base, parts) = styleParts(bytes)
+                add(name, minifiedCSS(base))
+                for (part, bytes) in parts where paths[part + ".css"] == nil { add(part + ".css", minifiedCSS(bytes)) }
+            } else {
+                if name.utf8.elementsEqual("icon.svg".utf8) { icon = dataAddress(bytes) }
+                add(name, bytes)
+            }
+        }
+        inlineIcon = icon
+        self.paths = paths
         self.outputs = outputs
     }
 
-    var initScript: String { path("init.js") }
+    /// Chooses the theme before the first paint, and does what HTML can't.
+    var themeScript: String { path("theme.js") }
     var stylesheet: String { path("site.css") }
+    /// A part of `site.css` that threads don't need; `nil` where a site's own has no such part.
+    var figuresStylesheet: String? { paths["figures.css"] }
     var icon: String { path("icon.svg") }
 
-    func scripts(searchPage: Bool) -> [String] {
-        ["theme.js"].map(path) + (searchPage ? Array(searchScripts.dropLast(3)) : [])
+    /// Beside the theme's own, on a page of a kind (`PageHead.kind`).
+    func scripts(on kind: String) -> [String] {
+        switch kind {
+        case "thread": []
+        case "search": Array(searchScripts.dropLast(2))
+        default: [paths["tables.js"]].compactMap(\.self)
+        }
     }
 
     /// In the order in which they must run; the dialog's comes last, and pages load it when somebody searches there.
@@ -31,6 +57,24 @@ struct ThemeAssets: Sendable {
     }
 
     private func path(_ name: String) -> String { paths[name] ?? "theme/" + name }
+}
+
+/// An SVG within an address (RFC 2397); `nil` for one that would weigh more on every page than a request costs.
+private func dataAddress(_ svg: [UInt8]) -> String? {
+    guard svg.count <= 1024 else { return nil }
+    var out = Array("data:image/svg+xml,".utf8)
+    let digits = Array("0123456789ABCDEF".utf8)
+    for byte in svg {
+        switch byte {
+        case 0x0A, 0x0D, 0x09: continue
+        // In double quotes an attribute may hold single ones; what has a meaning in an address or in HTML is written by its number.
+        case UInt8(ascii: "\""): out.append(UInt8(ascii: "'"))
+        case 0x00..<0x20, 0x7F..., UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "'"), 0x20:
+            out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        default: out.append(byte)
+        }
+    }
+    return String(decoding: out, as: UTF8.self)
 }
 
 /// A script without the lines that are comments alone and without indentation, which readers would load for nothing.
@@ -63,7 +107,7 @@ private func hashedName(_ name: String, _ bytes: [UInt8]) -> String {
 }
 
 /// FNV-1a, 64 bits, in 16 hexadecimal digits: tells contents apart, and defends against nobody.
-func contentHash(_ bytes: some Sequence<UInt8>) -> String {
+package func contentHash(_ bytes: some Sequence<UInt8>) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     let digits = String(hash, radix: 16)

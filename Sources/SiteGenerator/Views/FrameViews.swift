@@ -49,8 +49,11 @@ struct FrameView: TemplateView {
     var canonicalUrl: String?
     /// The images that the Content-Security-Policy lets through: `'self'`, perhaps more.
     var imageSources: String
-    var initScriptUrl: String
+    /// Deferred, so that the page is read meanwhile and painted as a whole, and blocking the paint alone, so that a chosen theme never flashes.
+    var themeScriptUrl: String
     var stylesheetUrl: String
+    /// Of the style that pages with figures and charts need beside it; none on a thread.
+    var figuresStylesheetUrl: String?
     var iconUrl: String
     var scripts: [LinkView]
     /// What searching needs, in order.
@@ -67,8 +70,8 @@ struct FrameView: TemplateView {
 
     static let example = FrameView(
         kind: "home", lang: "en", dir: "ltr", title: "Answers", description: nil, ogTitle: "Answers", ogType: "website", noIndex: false,
-        rootUrl: "./", homeUrl: "index.html", searchUrl: "search.html", ownSearch: false, canonicalUrl: nil, imageSources: "'self'", initScriptUrl: "assets/init.js",
-        stylesheetUrl: "assets/theme.css", iconUrl: "assets/icon.svg", scripts: [.example], searchScripts: [.example], askUrl: nil, feeds: [.example], twins: [.example],
+        rootUrl: "./", homeUrl: "index.html", searchUrl: "search.html", ownSearch: false, canonicalUrl: nil, imageSources: "'self'", themeScriptUrl: "assets/theme.js",
+        stylesheetUrl: "assets/theme.css", figuresStylesheetUrl: "assets/figures.css", iconUrl: "assets/icon.svg", scripts: [.example], searchScripts: [.example], askUrl: nil, feeds: [.example], twins: [.example],
         translations: [.example], jsonLD: SafeHTML(trusted: ""), nav: [.example], footerNav: [.example], crumbs: [.example], asOf: .example)
 
     func describe(_ fields: inout Fields) {
@@ -86,8 +89,9 @@ struct FrameView: TemplateView {
         fields.flag("ownSearch", ownSearch)
         fields.url("canonicalUrl", canonicalUrl)
         fields.text("imageSources", imageSources)
-        fields.url("initScriptUrl", initScriptUrl)
+        fields.url("themeScriptUrl", themeScriptUrl)
         fields.url("stylesheetUrl", stylesheetUrl)
+        fields.url("figuresStylesheetUrl", figuresStylesheetUrl)
         fields.url("iconUrl", iconUrl)
         fields.list("scripts", scripts)
         fields.list("searchScripts", searchScripts)

@@ -4,15 +4,17 @@ struct FreePageView: TemplateView {
     var title: String
     var changed: TimeView?
     var editUrl: String?
+    var notices: [NoticeView]
     var body: SafeHTML
     var extras: [ExtraView]
 
-    static let example = FreePageView(title: "About", changed: .example, editUrl: nil, body: SafeHTML(), extras: [.example])
+    static let example = FreePageView(title: "About", changed: .example, editUrl: nil, notices: [.example], body: SafeHTML(), extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("title", title)
         fields.record("changed", changed)
         fields.url("editUrl", editUrl)
+        fields.list("notices", notices)
         fields.html("body", body)
         fields.list("extras", extras)
     }

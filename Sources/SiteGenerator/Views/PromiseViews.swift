@@ -99,6 +99,7 @@ struct RuleView: TemplateView {
     var title: String
     var since: TimeView?
     var editUrl: String?
+    var notices: [NoticeView]
     var promise: StandingView?
     var body: SafeHTML
     var overdueHeading: String
@@ -111,7 +112,7 @@ struct RuleView: TemplateView {
     var extras: [ExtraView]
 
     static let example = RuleView(
-        kicker: "Rule", title: "A first answer within four hours", since: .example, editUrl: nil, promise: .example, body: SafeHTML(),
+        kicker: "Rule", title: "A first answer within four hours", since: .example, editUrl: nil, notices: [.example], promise: .example, body: SafeHTML(),
         overdueHeading: "8 overdue", overdueFeedUrl: nil, overdue: [.example], overdueLogText: nil, unansweredUrl: "unanswered.html",
         history: [.example], extras: [.example])
 
@@ -120,6 +121,7 @@ struct RuleView: TemplateView {
         fields.text("title", title)
         fields.record("since", since)
         fields.url("editUrl", editUrl)
+        fields.list("notices", notices)
         fields.record("promise", promise)
         fields.html("body", body)
         fields.flag("hasOverdue", !overdue.isEmpty || overdueLogText != nil)

@@ -1,0 +1,226 @@
+import Foundation
+import RunningProgram
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite("serve, while somebody writes", .serialized)
+struct ServeTests {
+    @Test("a saved page is told to whoever looks at it, and to nobody else", arguments: [[], ["--poll"]])
+    func write(_ arguments: [String]) throws {
+        let server = try RunningServer(arguments)
+        let first = try server.open("/threads/first.html")
+        let second = try server.open("/threads/second.html")
+        try server.site.write(RunningServer.thread("First", body: "What, *now*?"), to: "Content/threads/first.md")
+        _ = try first.event("reload")
+        #expect(try server.page("/threads/first.html").text.contains("<em>now</em>"))
+        try server.site.write(RunningServer.thread("Second", body: "And then?"), to: "Content/threads/second.md")
+        // The first that the other page hears is of its own change.
+        #expect(try second.event().name == "reload")
+        #expect(try server.page("/threads/second.html").text.contains("And then?"))
+    }
+
+    @Test("an editor that writes another file and renames it over the old one")
+    func rename() throws {
+        let server = try RunningServer()
+        let page = try server.open("/threads/first.html")
+        let folder = server.site.path + "/Content/threads"
+        try server.site.write("swap", to: "Content/threads/.first.md.swp")
+        for round in ["one", "two"] {
+            try server.site.write(RunningServer.thread("First", body: round), to: "Content/threads/.first.md.new")
+            #expect(systemRename(folder + "/.first.md.new", folder + "/first.md") == 0)
+            _ = try page.event("reload")
+            #expect(try server.page("/threads/first.html").text.contains("<p>\(round)</p>"))
+        }
+        #expect(!server.errors.contains(".swp"))
+        #expect(!server.errors.contains(".new"))
+    }
+
+    @Test("a file that goes, and a folder that comes with a file in it")
+    func deleteAndCreate() throws {
+        let server = try RunningServer()
+        let first = try server.open("/threads/first.html")
+        try server.site.remove("Content/threads/first.md")
+        _ = try first.event("reload")
+        #expect(try server.page("/threads/first.html").status == 404)
+
+        // The page that isn't there yet is the site's page for missing ones: it, too, is told when it comes.
+        let coming = try server.open("/threads/new.html")
+        try server.site.write(RunningServer.thread("New"), to: "elsewhere/new.md")
+        try FileManager.default.moveItem(atPath: server.site.path + "/elsewhere", toPath: server.site.path + "/Content/threads/2026")
+        _ = try coming.event("reload")
+        #expect(try server.page("/threads/new.html").status == 200)
+
+        // What happens in the new folder is seen as well, and in a folder made step by step.
+        let new = try server.open("/threads/new.html")
+        try server.site.write(RunningServer.thread("Newer"), to: "Content/threads/2026/new.md")
+        _ = try new.event("reload")
+        let deep = try server.open("/threads/deep.html")
+        try server.site.write(RunningServer.thread("Deep"), to: "Content/threads/a/b/c/deep.md")
+        _ = try deep.event("reload")
+        #expect(try server.page("/threads/deep.html").status == 200)
+        // A folder under another name.
+        let still = try server.open("/threads/new.html")
+        try FileManager.default.moveItem(atPath: server.site.path + "/Content/threads/2026", toPath: server.site.path + "/Content/threads/moved")
+        try server.site.write(RunningServer.thread("Newest"), to: "Content/threads/moved/new.md")
+        _ = try still.event("reload")
+        #expect(try server.page("/threads/new.html").text.contains("<title>Newest"))
+    }
+
+    @Test("a style changes without the page being loaded again")
+    func style() throws {
+        let server = try RunningServer()
+        let page = try server.open("/threads/first.html")
+        try server.site.write("body { color: red }\n", to: "Templates/assets/site.css")
+        let told = try page.event()
+        #expect(told.name == "styles")
+        let path = try #require(told.data.firstMatch(of: /theme\/site-[0-9a-f]{16}\.css/)?.0)
+        #expect(try server.page("/" + path).text.contains("red"))
+    }
+
+    @Test("a changed picture is told by its name")
+    func asset() throws {
+        let server = try RunningServer()
+        let page = try server.open("/threads/first.html")
+        try server.site.write("other", to: "Content/assets/digits.txt")
+        #expect(try page.event().data == "[\"assets/digits.txt\"]")
+        #expect(try server.page("/assets/digits.txt").text == "other")
+    }
+
+    @Test("errors are shown where they are, and go when they are mended")
+    func report() throws {
+        let server = try RunningServer()
+        let page = try server.open("/threads/first.html")
+        try server.site.write(RunningServer.thread("First", more: "aliasses: [x.html]\nasked: never\n"), to: "Content/threads/first.md")
+        let report = try page.event("report")
+        #expect(report.contains("\"place\":\"Content/threads/first.md:"))
+        #expect(report.contains("\"stale\":false"))
+        #expect(report.contains("asked: never"))
+        // A page that is opened now is told at once.
+        let other = try server.talk()
+        try other.send("GET /.answerable/events?path=/threads/second.html&signature=old HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        _ = try other.answer()
+        #expect(try other.event("report") == report)
+        #expect(try other.event().name == "reload")
+        try server.site.write(RunningServer.thread("First"), to: "Content/threads/first.md")
+        #expect(try page.event("report") == "{\"stale\":false,\"more\":0,\"errors\":[]}")
+        // The terminal has it as 'check' prints it; what is said of one reading is said before the next begins.
+        #expect(server.errors.contains("Content/threads/first.md:"))
+    }
+
+    @Test("a template with an error leaves the pages as they were until it is mended")
+    func template() throws {
+        let server = try RunningServer()
+        let page = try server.open("/threads/first.html")
+        try server.site.write("{{nobody}}\n", to: "Templates/thread.mustache")
+        let report = try page.event("report")
+        #expect(report.contains("\"stale\":true"))
+        #expect(report.contains("Templates/thread.mustache:1:3"))
+        #expect(try server.page("/threads/first.html").text.contains("<title>First"))
+        try server.site.write("<!doctype html><html><head><title>{{title}}!</title></head></html>\n", to: "Templates/thread.mustache")
+        _ = try page.event("reload")
+        #expect(try server.page("/threads/first.html").text.contains("<title>First!</title>"))
+    }
+
+    @Test("templates that are faulty from the beginning give a page that says so, until they are mended")
+    func faultyFromTheBeginning() throws {
+        let site = try RunningServer.smallSite()
+        try site.write("{{nobody}}\n", to: "Templates/thread.mustache")
+        let server = try RunningServer(site: site)
+        let page = try server.page("/threads/first.html")
+        #expect(page.status == 503)
+        #expect(page.text.contains("data-signature=\"faulty\""))
+        let stream = try server.talk()
+        try stream.send("GET /.answerable/events?path=/threads/first.html&signature=faulty HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        _ = try stream.answer()
+        #expect(try stream.event("report").contains("Templates/thread.mustache:1:3"))
+        try site.remove("Templates/thread.mustache")
+        _ = try stream.event("reload")
+        #expect(try server.page("/threads/first.html").status == 200)
+    }
+
+    @Test("hundreds of files that come together are read together")
+    func checkout() throws {
+        let server = try RunningServer()
+        let last = try server.open("/threads/t299.html")
+        for number in 0..<300 { try server.site.write(RunningServer.thread("T\(number)"), to: "Content/threads/t\(number).md") }
+        // Its own page may have come in an earlier reading than the last file.
+        _ = try last.event("reload")
+        let index = try server.page("/threads/t299.html")
+        #expect(index.status == 200)
+        // One reading, but for what a busy machine stretches.
+        let readings = server.errors.split(separator: "\n").filter { $0.contains(" ms") }.count - 1
+        #expect((1...20).contains(readings), "\(server.errors)")
+    }
+
+    @Test("drafts are there and marked")
+    func drafts() throws {
+        let site = try RunningServer.smallSite()
+        try site.write(RunningServer.thread("Half", more: "draft: true\n"), to: "Content/threads/half.md")
+        try site.write("---\ntitle: Half\nsince: 2026-01-01\ndraft: true\n---\n\nBe kind.\n", to: "Content/rules/half.md")
+        try site.write("---\ntitle: Half\ndraft: true\n---\n\nAbout us.\n", to: "Content/pages/half.md")
+        let server = try RunningServer(site: site)
+        for path in ["/threads/half.html", "/rules/half.html", "/pages/half.html"] {
+            let page = try server.page(path)
+            #expect(page.status == 200, "\(path)")
+            #expect(page.text.contains("notice is-draft"), "\(path)")
+        }
+        #expect(try !server.page("/threads/first.html").text.contains("notice is-draft"))
+    }
+
+    @Test("nothing is written, and what is built knows nothing of the server")
+    func nothingWritten() throws {
+        let server = try RunningServer()
+        let before = try server.site.files()
+        #expect(try server.page("/").status == 200)
+        #expect(try server.page("/threads/first.html").status == 200)
+        #expect(differences(before, try server.site.files()) == [])
+        #expect(try Program.run(["build", "--site", server.site.path]).code == 0)
+        for (name, bytes) in try server.site.files("Output") where name != ".answerable-manifest" {
+            #expect(!String(decoding: bytes, as: UTF8.self).contains("/.answerable/"), "\(name)")
+        }
+    }
+
+    @Test("Ctrl-C ends it well, and its port is free again", arguments: [SIGINT, SIGTERM])
+    func interrupt(_ signal: Int32) throws {
+        let server = try RunningServer()
+        let page = try server.open("/threads/first.html")
+        kill(server.process.processIdentifier, signal)
+        server.process.waitUntilExit()
+        #expect(server.process.terminationReason == .exit)
+        #expect(server.process.terminationStatus == 0)
+        #expect(page.isClosed())
+        let again = try RunningServer(["--port", "\(server.port)"], site: server.site)
+        #expect(again.port == server.port)
+    }
+
+    @Test("a port that is taken is said, with one that is free")
+    func portTaken() throws {
+        let server = try RunningServer()
+        let run = try Program.run(["serve", "--site", server.site.path, "--port", "\(server.port)"])
+        #expect(run.code == 3)
+        #expect(run.output == "")
+        let message = try #require(run.errors.wholeMatch(of: /error: port (\d+) is taken: another program listens there \(take --port (\d+), which is free\)\n/))
+        #expect(Int(message.1) == server.port)
+        #expect(Int(message.2).map { $0 > server.port } == true)
+    }
+
+    @Test("wrong usage", arguments: [["--port", "70000"], ["--port", "x"]])
+    func usage(_ arguments: [String]) throws {
+        #expect(try Program.run(["serve", "--site", packageRoot] + arguments).code == 2)
+    }
+
+    @Test("an address that no machine has is the machine's failure")
+    func unknownHost() throws {
+        let site = try RunningServer.smallSite()
+        let run = try Program.run(["serve", "--site", site.path, "--host", "no.such.host.invalid"])
+        #expect(run.code == 3)
+        #expect(run.errors.hasPrefix("error: cannot listen at 'no.such.host.invalid'"))
+    }
+}
+
+private func systemRename(_ old: String, _ new: String) -> Int32 { rename(old, new) }
