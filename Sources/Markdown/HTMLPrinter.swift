@@ -18,6 +18,8 @@ struct HTMLPrinter {
     var text: [UInt8] = []
     /// More than this is refused.
     let outputLimit: Int
+    /// How much of `out` is colour of code (`HighlightLimits`); it doesn't count.
+    var spanBytes = 0
 
     var slots: [LinkSlot] = []
     /// Where in `out` the URL of a slot belongs; ascending.
@@ -67,8 +69,8 @@ struct HTMLPrinter {
         defer { cmark_iter_free(iterator) }
         while true {
             let event = cmark_iter_next(iterator)
-            if event == CMARK_EVENT_DONE { return out.count <= outputLimit }
-            guard out.count <= outputLimit, let node = cmark_iter_get_node(iterator) else { return false }
+            if event == CMARK_EVENT_DONE { return out.count - spanBytes <= outputLimit }
+            guard out.count - spanBytes <= outputLimit, let node = cmark_iter_get_node(iterator) else { return false }
             printNode(node, isEntering: event == CMARK_EVENT_ENTER)
         }
     }
