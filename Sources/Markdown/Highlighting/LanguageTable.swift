@@ -41,11 +41,13 @@ final class LanguageTable: Sendable {
     }
 }
 
-/// The first word of a fence's info string, as a class can hold it: `[a-z0-9+#.-]`, at most 40 bytes.
+/// The first word of a fence's info string, as a class can hold it: `[a-z0-9+#.-]`, at most 40 bytes. Pandoc's `{.swift}` is `swift`.
 func languageName(_ info: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var name: [UInt8] = []
-    for byte in info.prefix(40) {
-        if byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{") { break }
+    var rest = info[...]
+    if rest.first == UInt8(ascii: "{") { rest = rest.dropFirst(rest.dropFirst().first == UInt8(ascii: ".") ? 2 : 1) }
+    for byte in rest.prefix(40) {
+        if byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") { break }
         let lower = lowercased(byte)
         if languageBytes.contains(lower) { name.append(lower) }
     }
