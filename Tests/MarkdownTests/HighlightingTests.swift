@@ -79,10 +79,10 @@ extension MarkdownTests {
             units += ["a ", "a:", "( ", "[[", "((", "{{", "${", "$(", "#[", "/[", "/ /", "<<A\n", "<<-'A'", "'\\", "\"\\(", "`${", "%{", "=~ m{", "s{a", "R\"x(", "r#\"", "###", "|\n", "> ", "- - ", "a: |\n", "&a", "<a ", "<a b=\"", "<!--",
                 "<style>", "<script>", "<?php", "```\n", "~~~x\n", "---\n", "    ", "\t", "1e+", "0x", "1.", "..", "a.b", "@a", "--", "//", "/*", "(*", "{-", "#|", "=begin\n", "\"\"\"", "'''", "[=["]
             for unit in Set(units).sorted() {
-                let short = highlighted(repeating(unit, to: 2_000), in: language)
-                let long = highlighted(repeating(unit, to: 8_000), in: language)
-                #expect(long.steps <= short.steps * 5 + 4_000, "\(name), \(unit.debugDescription): \(short.steps) steps, then \(long.steps)")
-                #expect(long.steps <= 160 * 8_000, "\(name), \(unit.debugDescription): \(long.steps) steps")
+                let short = highlighted(repeating(unit, to: 750), in: language)
+                let long = highlighted(repeating(unit, to: 3_000), in: language)
+                #expect(long.steps <= short.steps * 5 + 2_000, "\(name), \(unit.debugDescription): \(short.steps) steps, then \(long.steps)")
+                #expect(long.steps <= 160 * 3_000, "\(name), \(unit.debugDescription): \(long.steps) steps")
             }
         }
 
