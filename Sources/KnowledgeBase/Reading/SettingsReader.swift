@@ -17,7 +17,7 @@ private let leaderboardKeys = KeyTable(
     otherNames: ["min_answers": "minimum_answers", "minimum_votes": "min_votes", "votes": "min_votes", "accepted": "counts", "enabled": "show"])
 private let clockKeys = KeyTable(what: "'clock'", keys: ["minimum_sample"], otherNames: ["min_sample": "minimum_sample"])
 private let limitKeys = KeyTable(
-    what: "'limits'", keys: ["page_size", "post_bytes", "front_matter_bytes"], otherNames: ["per_page": "page_size", "paginate": "page_size"])
+    what: "'limits'", keys: ["page_size", "post_bytes", "front_matter_bytes", "search_megabytes"], otherNames: ["per_page": "page_size", "paginate": "page_size"])
 private let benchmarkKeys = KeyTable(
     what: "a benchmark", keys: ["name", "seconds", "source"], otherNames: ["title": "name", "url": "source", "link": "source", "time": "seconds"])
 
@@ -119,6 +119,7 @@ extension FieldReader {
         limits.pageSize = fields.integer("page_size", in: 1...1_000) ?? limits.pageSize
         limits.postBytes = fields.integer("post_bytes", in: 1_024...SiteSettings.Limits.largestPostBytes) ?? limits.postBytes
         limits.frontMatterBytes = fields.integer("front_matter_bytes", in: 256...65_536) ?? limits.frontMatterBytes
+        limits.searchMegabytes = fields.integer("search_megabytes", in: 1...65_536) ?? limits.searchMegabytes
         take(fields.diagnostics)
         return limits
     }
