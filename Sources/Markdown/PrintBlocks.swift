@@ -26,10 +26,26 @@ extension HTMLPrinter {
             if isBare { firstListParagraph = firstListParagraph ?? range } else { firstParagraph = firstParagraph ?? range }
         }
         if !isBare {
-            // Nothing but a comment: no empty paragraph.
-            if out.count == leafStart.out { out.removeLast(3) } else { put("</p>\n") }
+            // Nothing but a comment: no empty paragraph. A formula alone scrolls in its own box.
+            if out.count == leafStart.out {
+                out.removeLast(3)
+            } else if math != nil, isDisplayedFormula(from: leafStart.out) {
+                out.replaceSubrange((leafStart.out - 3)..<leafStart.out, with: "<div class=\"math-block\" tabindex=\"0\">".utf8)
+                while out.last == 0x0A { out.removeLast() }
+                put("</div>\n")
+            } else {
+                put("</p>\n")
+            }
         }
         endLine()
+    }
+
+    /// Whether all that was printed since `start` is a formula of its own line.
+    private func isDisplayedFormula(from start: Int) -> Bool {
+        let printed = out[start...]
+        let closer = Array("</math>".utf8)
+        guard printed.starts(with: "<math display=\"block\">".utf8) else { return false }
+        return printed.last { $0 != 0x0A } == UInt8(ascii: ">") && printed.reversed().drop { $0 == 0x0A }.starts(with: closer.reversed())
     }
 
     private func isInTightItem(_ paragraph: OpaquePointer) -> Bool {
@@ -87,6 +103,7 @@ extension HTMLPrinter {
     mutating func printCodeBlock(_ node: OpaquePointer) {
         beginBlock()
         let name = languageName(cBytes(cmark_node_get_fence_info(node)))
+        if options.hasMath, name.elementsEqual("math".utf8) { return printMathBlock(node) }
         let language = name.isEmpty ? nil : LanguageTable.shared.language(named: name)
         put("<pre tabindex=\"0\"")
         if !name.isEmpty {
@@ -111,11 +128,13 @@ extension HTMLPrinter {
     private mutating func putHighlighted(_ code: UnsafeBufferPointer<UInt8>, in language: Language) {
         appendCleaned(code, to: &text)
         guard altStarts.isEmpty else { return }
-        var scanner = TokenScanner(code, appendingTo: out)
-        out = []
+        // Swapped in and out, so that there is never a second owner and nothing is copied.
+        var scanner = TokenScanner(code)
+        swap(&out, &scanner.out)
         scanner.scan(language)
+        scanner.finish()
         spanBytes += scanner.spanBytes
-        out = scanner.finish()
+        swap(&out, &scanner.out)
     }
 
     mutating func printList(_ node: OpaquePointer, _ isEntering: Bool) {

@@ -125,10 +125,10 @@ func codeSamples() throws -> [(name: String, code: String)] {
 
 func highlighted(_ code: String, in language: Language) -> (html: String, steps: Int, spanBytes: Int) {
     Array(code.utf8).withUnsafeBufferPointer { bytes in
-        var scanner = TokenScanner(bytes, appendingTo: [])
+        var scanner = TokenScanner(bytes)
         scanner.scan(language)
-        let (steps, spanBytes) = (scanner.steps, scanner.spanBytes)
-        return (String(decoding: scanner.finish(), as: UTF8.self), steps, spanBytes)
+        scanner.finish()
+        return (String(decoding: scanner.out, as: UTF8.self), scanner.steps, scanner.spanBytes)
     }
 }
 

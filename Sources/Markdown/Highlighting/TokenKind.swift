@@ -20,21 +20,23 @@ enum TokenKind: UInt8, Sendable, CaseIterable {
     case inserted
     case deleted
 
-    /// The last letter of the class.
-    var letter: UInt8 {
+    var opener: StaticString {
         switch self {
-        case .plain: UInt8(ascii: "p")
-        case .comment: UInt8(ascii: "c")
-        case .string: UInt8(ascii: "s")
-        case .number: UInt8(ascii: "n")
-        case .keyword: UInt8(ascii: "k")
-        case .type: UInt8(ascii: "t")
-        case .function: UInt8(ascii: "f")
-        case .literal: UInt8(ascii: "l")
-        case .attribute: UInt8(ascii: "a")
-        case .variable: UInt8(ascii: "v")
-        case .inserted: UInt8(ascii: "i")
-        case .deleted: UInt8(ascii: "d")
+        case .plain: ""
+        case .comment: "<span class=\"hc\">"
+        case .string: "<span class=\"hs\">"
+        case .number: "<span class=\"hn\">"
+        case .keyword: "<span class=\"hk\">"
+        case .type: "<span class=\"ht\">"
+        case .function: "<span class=\"hf\">"
+        case .literal: "<span class=\"hl\">"
+        case .attribute: "<span class=\"ha\">"
+        case .variable: "<span class=\"hv\">"
+        case .inserted: "<span class=\"hi\">"
+        case .deleted: "<span class=\"hd\">"
         }
     }
+
+    /// The class, whose first letter is `h` and whose second is the kind's.
+    var letter: UInt8 { opener.utf8CodeUnitCount == 0 ? 0 : opener.utf8Start[14] }
 }

@@ -20,7 +20,8 @@ struct TokenScanner {
     var depth = 0
     var steps = 0
 
-    private(set) var out: [UInt8]
+    /// What is printed so far, after what was there before.
+    var out: [UInt8] = []
     /// Bytes that spans may still take.
     private var budget: Int
     /// All before this is in `out`.
@@ -29,9 +30,8 @@ struct TokenScanner {
     private var start = 0
     private var stop = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, appendingTo out: consuming [UInt8]) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        self.out = out
         end = bytes.count
         budget = HighlightLimits.spanBytes(forCode: bytes.count)
     }
@@ -39,10 +39,10 @@ struct TokenScanner {
     /// Bytes of spans printed so far.
     var spanBytes: Int { HighlightLimits.spanBytes(forCode: bytes.count) - budget }
 
-    /// Prints what is left, and hands the output over.
-    consuming func finish() -> [UInt8] {
+    /// Prints what is left. `out` is complete then.
+    mutating func finish() {
         appendEscaped(UnsafeBufferPointer(rebasing: bytes[printed...]), to: &out)
-        return out
+        printed = bytes.count
     }
 
     /// Says what a run of bytes is. Runs come in order; neighbours of one kind become one span, blanks between them included.
@@ -74,9 +74,7 @@ struct TokenScanner {
         if first < last, budget >= TokenScanner.spanBytes {
             budget -= TokenScanner.spanBytes
             if printed < first { appendEscaped(UnsafeBufferPointer(rebasing: bytes[printed..<first]), to: &out) }
-            append("<span class=\"h", to: &out)
-            out.append(kind.letter)
-            append("\">", to: &out)
+            append(kind.opener, to: &out)
             appendEscaped(UnsafeBufferPointer(rebasing: bytes[first..<last]), to: &out)
             append("</span>", to: &out)
             printed = last
