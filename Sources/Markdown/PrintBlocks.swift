@@ -128,13 +128,9 @@ extension HTMLPrinter {
     private mutating func putHighlighted(_ code: UnsafeBufferPointer<UInt8>, in language: Language) {
         appendCleaned(code, to: &text)
         guard altStarts.isEmpty else { return }
-        // Swapped in and out, so that there is never a second owner and nothing is copied.
-        var scanner = TokenScanner(code)
-        swap(&out, &scanner.out)
-        scanner.scan(language)
-        scanner.finish()
-        spanBytes += scanner.spanBytes
-        swap(&out, &scanner.out)
+        let printed = TokenScanner.print(code, in: language)
+        spanBytes += printed.spanBytes
+        out += printed.html
     }
 
     mutating func printList(_ node: OpaquePointer, _ isEntering: Bool) {

@@ -79,10 +79,10 @@ extension MarkdownTests {
             units += ["a ", "a:", "( ", "[[", "((", "{{", "${", "$(", "#[", "/[", "/ /", "<<A\n", "<<-'A'", "'\\", "\"\\(", "`${", "%{", "=~ m{", "s{a", "R\"x(", "r#\"", "###", "|\n", "> ", "- - ", "a: |\n", "&a", "<a ", "<a b=\"", "<!--",
                 "<style>", "<script>", "<?php", "```\n", "~~~x\n", "---\n", "    ", "\t", "1e+", "0x", "1.", "..", "a.b", "@a", "--", "//", "/*", "(*", "{-", "#|", "=begin\n", "\"\"\"", "'''", "[=["]
             for unit in Set(units).sorted() {
-                let short = highlighted(repeating(unit, to: 750), in: language)
-                let long = highlighted(repeating(unit, to: 3_000), in: language)
-                #expect(long.steps <= short.steps * 5 + 2_000, "\(name), \(unit.debugDescription): \(short.steps) steps, then \(long.steps)")
-                #expect(long.steps <= 160 * 3_000, "\(name), \(unit.debugDescription): \(long.steps) steps")
+                let short = highlighted(repeating(unit, to: 400), in: language)
+                let long = highlighted(repeating(unit, to: 1_600), in: language)
+                #expect(long.steps <= short.steps * 5 + 1_500, "\(name), \(unit.debugDescription): \(short.steps) steps, then \(long.steps)")
+                #expect(long.steps <= 160 * 1_600, "\(name), \(unit.debugDescription): \(long.steps) steps")
             }
         }
 
@@ -125,10 +125,8 @@ func codeSamples() throws -> [(name: String, code: String)] {
 
 func highlighted(_ code: String, in language: Language) -> (html: String, steps: Int, spanBytes: Int) {
     Array(code.utf8).withUnsafeBufferPointer { bytes in
-        var scanner = TokenScanner(bytes)
-        scanner.scan(language)
-        scanner.finish()
-        return (String(decoding: scanner.out, as: UTF8.self), scanner.steps, scanner.spanBytes)
+        let printed = TokenScanner.print(bytes, in: language)
+        return (String(decoding: printed.html, as: UTF8.self), printed.steps, printed.spanBytes)
     }
 }
 

@@ -20,8 +20,9 @@ struct TokenScanner {
     var depth = 0
     var steps = 0
 
-    /// What is printed so far, after what was there before.
-    var out: [UInt8] = []
+    /// What is printed so far: written without tests of its capacity, because no block is longer than `pageBytes`.
+    private let page: UnsafeMutablePointer<UInt8>
+    private var length = 0
     /// Bytes that spans may still take.
     private var budget: Int
     /// All before this is in `out`.
@@ -30,20 +31,33 @@ struct TokenScanner {
     private var start = 0
     private var stop = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// - Parameter page: Room for the whole block, `HighlightLimits.pageBytes`.
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ page: UnsafeMutablePointer<UInt8>) {
         self.bytes = bytes
+        self.page = page
         end = bytes.count
         budget = HighlightLimits.spanBytes(forCode: bytes.count)
     }
 
-    /// Bytes of spans printed so far.
-    var spanBytes: Int { HighlightLimits.spanBytes(forCode: bytes.count) - budget }
-
-    /// Prints what is left. `out` is complete then.
-    mutating func finish() {
-        appendEscaped(UnsafeBufferPointer(rebasing: bytes[printed...]), to: &out)
-        printed = bytes.count
+    /// A block's HTML.
+    static func print(_ bytes: UnsafeBufferPointer<UInt8>, in language: Language) -> (html: [UInt8], spanBytes: Int, steps: Int) {
+        var spanBytes = 0
+        var steps = 0
+        let html = [UInt8](unsafeUninitializedCapacity: HighlightLimits.pageBytes(forCode: bytes.count)) { buffer, count in
+            guard let page = buffer.baseAddress else { return }
+            var scanner = TokenScanner(bytes, page)
+            scanner.scan(language, 0..<bytes.count)
+            scanner.flush()
+            scanner.put(scanner.printed, bytes.count)
+            count = scanner.length
+            spanBytes = scanner.spanBytes
+            steps = scanner.steps
+        }
+        return (html, spanBytes, steps)
     }
+
+    /// Bytes of spans printed so far.
+    private var spanBytes: Int { HighlightLimits.spanBytes(forCode: bytes.count) - budget }
 
     /// Says what a run of bytes is. Runs come in order; neighbours of one kind become one span, blanks between them included.
     @inline(__always) mutating func mark(_ kind: TokenKind, _ from: Int, _ to: Int) {
@@ -73,13 +87,56 @@ struct TokenScanner {
         let last = scalarBoundary(stop)
         if first < last, budget >= TokenScanner.spanBytes {
             budget -= TokenScanner.spanBytes
-            if printed < first { appendEscaped(UnsafeBufferPointer(rebasing: bytes[printed..<first]), to: &out) }
-            append(kind.opener, to: &out)
-            appendEscaped(UnsafeBufferPointer(rebasing: bytes[first..<last]), to: &out)
-            append("</span>", to: &out)
+            put(printed, first)
+            put(kind.opener)
+            put(first, last)
+            put("</span>")
             printed = last
         }
         kind = .plain
+    }
+
+    // MARK: Printing
+
+    private mutating func put(_ literal: StaticString) {
+        page.advanced(by: length).update(from: literal.utf8Start, count: literal.utf8CodeUnitCount)
+        length += literal.utf8CodeUnitCount
+    }
+
+    /// Escaped. What is neither a letter of ASCII nor one of the three signs goes through `appendEscaped`, which knows what may be printed.
+    @inline(__always) private mutating func put(_ from: Int, _ to: Int) {
+        var index = from
+        while index < to {
+            let byte = bytes[index]
+            if byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "<"), byte != UInt8(ascii: ">"), byte != UInt8(ascii: "&") {
+                page[length] = byte
+                length += 1
+                index += 1
+            } else if byte == 0x0A || byte == 0x09 {
+                page[length] = byte
+                length += 1
+                index += 1
+            } else {
+                putUnusual(&index, to)
+            }
+        }
+    }
+
+    @inline(never) private mutating func putUnusual(_ index: inout Int, _ to: Int) {
+        switch bytes[index] {
+        case UInt8(ascii: "<"): put("&lt;")
+        case UInt8(ascii: ">"): put("&gt;")
+        case UInt8(ascii: "&"): put("&amp;")
+        default:
+            let start = index
+            while index < to, bytes[index] >= 0x7F || bytes[index] < 0x20 { index += 1 }
+            var escaped: [UInt8] = []
+            appendEscaped(UnsafeBufferPointer(rebasing: bytes[start..<index]), to: &escaped)
+            page.advanced(by: length).update(from: escaped, count: escaped.count)
+            length += escaped.count
+            return
+        }
+        index += 1
     }
 
     private func scalarBoundary(_ index: Int) -> Int {
@@ -126,12 +183,6 @@ struct TokenScanner {
 
     // MARK: Languages
 
-    /// Reads the block.
-    mutating func scan(_ language: Language) {
-        scan(language, 0..<bytes.count)
-        flush()
-    }
-
     /// Reads a part of the block in a language, and goes on after it.
     mutating func scan(_ language: Language?, _ range: Range<Int>) {
         defer { at = range.upperBound }
@@ -157,4 +208,7 @@ enum HighlightLimits {
     /// Bytes of spans for a block of so many bytes. Real code stays below five times its length; the limit on a post's output isn't touched by
     /// spans, so a block that would need more is coloured as far as this goes.
     static func spanBytes(forCode count: Int) -> Int { 8 * count + 64 }
+
+    /// The most that a block of so many bytes is printed as: `&` becomes five bytes, and a byte that may not be printed three.
+    static func pageBytes(forCode count: Int) -> Int { 5 * count + spanBytes(forCode: count) }
 }
