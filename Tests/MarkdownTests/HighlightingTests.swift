@@ -50,6 +50,16 @@ extension MarkdownTests {
             }
         }
 
+        @Test("Docs/Format.md lists every language with its names")
+        func manual() throws {
+            let file = codeFolder.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Docs/Format.md")
+            let manual = try String(contentsOf: file, encoding: .utf8)
+            for language in Language.all where language.name != "Markdown text" {
+                let row = "| \(language.name) | " + language.aliases.split(separator: " ").map { "`\($0)`" }.joined(separator: " ") + " |"
+                #expect(manual.contains(row), "\(row)")
+            }
+        }
+
         @Test("the spans' text is the code, whatever the code is", arguments: Language.all.map(\.name))
         func lossless(_ name: String) throws {
             let language = try #require(Language.all.first { $0.name == name })
