@@ -18,6 +18,12 @@ struct HTMLPrinter {
     var text: [UInt8] = []
     /// More than this is refused.
     let outputLimit: Int
+    /// How much of `out` is colour of code (`HighlightLimits`); it doesn't count.
+    var spanBytes = 0
+    /// The post's formulas, where the site has them.
+    let math: MathSpans?
+    /// How much of `out` is MathML (`MathLimits`); it doesn't count either.
+    var mathBytes = 0
 
     var slots: [LinkSlot] = []
     /// Where in `out` the URL of a slot belongs; ascending.
@@ -47,9 +53,10 @@ struct HTMLPrinter {
     /// Starts in `out` and `text` of the leaf block that is being printed.
     var leafStart = (out: 0, text: 0)
 
-    init(source: SourceMap, options: MarkdownOptions) {
+    init(source: SourceMap, options: MarkdownOptions, math: MathSpans? = nil) {
         self.options = options
         self.source = source
+        self.math = math
         headingLevels = HeadingLevels(shift: options.headingShift)
         log = DiagnosticLog(path: source.file.path)
         let bytes = source.file.bytes[source.body]
@@ -62,20 +69,21 @@ struct HTMLPrinter {
 
     /// Prints the whole tree; `false` when the output outgrew its limit.
     mutating func print(_ root: OpaquePointer) -> Bool {
+        if math != nil { restoreMath(root) }
         footnotes.countReferences(root)
         guard let iterator = cmark_iter_new(root) else { return false }
         defer { cmark_iter_free(iterator) }
         while true {
             let event = cmark_iter_next(iterator)
-            if event == CMARK_EVENT_DONE { return out.count <= outputLimit }
-            guard out.count <= outputLimit, let node = cmark_iter_get_node(iterator) else { return false }
+            if event == CMARK_EVENT_DONE { return out.count - spanBytes - mathBytes <= outputLimit }
+            guard out.count - spanBytes - mathBytes <= outputLimit, let node = cmark_iter_get_node(iterator) else { return false }
             printNode(node, isEntering: event == CMARK_EVENT_ENTER)
         }
     }
 
     private mutating func printNode(_ node: OpaquePointer, isEntering: Bool) {
         switch cmark_node_get_type(node) {
-        case CMARK_NODE_TEXT: put(text: cBytes(cmark_node_get_literal(node)))
+        case CMARK_NODE_TEXT: if math == nil { put(text: cBytes(cmark_node_get_literal(node))) } else { printText(node) }
         case CMARK_NODE_SOFTBREAK:
             put("\n")
             text.append(0x20)

@@ -16,12 +16,15 @@ package func renderMarkdown(
     if let refusal = refusal(of: file, body: body, limits: options.limits) { return (sourceAsHTML(file, body: body), [refusal]) }
     let printed = parserLock.withLock { _ in
         file.bytes.withUnsafeBufferPointer { bytes in
-            withMarkdownTree(UnsafeBufferPointer(rebasing: bytes[body])) { root -> HTMLPrinter? in
-                var printer = HTMLPrinter(source: SourceMap(file: file, body: body), options: options)
+            let math = options.hasMath ? MathSpans(bytes, body: body) : nil
+            let print = { (root: OpaquePointer) -> HTMLPrinter? in
+                var printer = HTMLPrinter(source: SourceMap(file: file, body: body), options: options, math: math)
                 guard printer.print(root) else { return nil }
                 if printer.mayHoldFootnotes { reportUnusedFootnotes(printer.source, printed: printer.footnotes.current, to: &printer.log) }
                 return printer
-            } ?? nil
+            }
+            guard let math else { return withMarkdownTree(UnsafeBufferPointer(rebasing: bytes[body]), print) ?? nil }
+            return math.text.withUnsafeBufferPointer { withMarkdownTree($0, print) ?? nil }
         }
     }
     guard let printed else {

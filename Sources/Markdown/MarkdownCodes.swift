@@ -26,10 +26,15 @@ extension DiagnosticCode {
         "An image lies on another host. Showing it would tell that host who reads the page, so it is printed as a link or as its text.")
     package static let unusedFootnote = DiagnosticCode(
         "unused-footnote", "A footnote is defined but nothing refers to it, or its name is defined twice. Markdown leaves such a note out.")
+    package static let unknownMathCommand = DiagnosticCode(
+        "unknown-math-command",
+        "A formula holds a command or an environment that isn't known. Its source is shown; there are no macros, so that a formula means the same everywhere.")
+    package static let malformedMath = DiagnosticCode(
+        "malformed-math", "A formula isn't complete, or is larger than formulas may be. Its source is shown.")
 }
 
 /// Every code this target reports, for the manual.
 package let markdownCodes: [DiagnosticCode] = [
     .markdownTooLong, .markdownTooComplex, .markdownOutputTooLong, .rawHTMLAsText, .unbalancedHTML, .unsafeLink, .emptyLink, .externalImage,
-    .unusedFootnote,
+    .unusedFootnote, .unknownMathCommand, .malformedMath,
 ]

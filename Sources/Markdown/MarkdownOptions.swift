@@ -18,6 +18,8 @@ package struct MarkdownOptions: Hashable, Sendable {
     package var externalImages: ExternalImages
     /// Whether an image on another host is a warning. Not where the site has decided what becomes of them.
     package var reportsExternalImages = true
+    /// Whether `$…$`, `$$…$$` and fences called `math` are formulas.
+    package var hasMath = false
     package var limits: MarkdownLimits
     package var labels: MarkdownLabels
 

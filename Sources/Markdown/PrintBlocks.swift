@@ -26,10 +26,26 @@ extension HTMLPrinter {
             if isBare { firstListParagraph = firstListParagraph ?? range } else { firstParagraph = firstParagraph ?? range }
         }
         if !isBare {
-            // Nothing but a comment: no empty paragraph.
-            if out.count == leafStart.out { out.removeLast(3) } else { put("</p>\n") }
+            // Nothing but a comment: no empty paragraph. A formula alone scrolls in its own box.
+            if out.count == leafStart.out {
+                out.removeLast(3)
+            } else if math != nil, isDisplayedFormula(from: leafStart.out) {
+                out.replaceSubrange((leafStart.out - 3)..<leafStart.out, with: "<div class=\"math-block\" tabindex=\"0\">".utf8)
+                while out.last == 0x0A { out.removeLast() }
+                put("</div>\n")
+            } else {
+                put("</p>\n")
+            }
         }
         endLine()
+    }
+
+    /// Whether all that was printed since `start` is a formula of its own line.
+    private func isDisplayedFormula(from start: Int) -> Bool {
+        let printed = out[start...]
+        let closer = Array("</math>".utf8)
+        guard printed.starts(with: "<math display=\"block\">".utf8) else { return false }
+        return printed.last { $0 != 0x0A } == UInt8(ascii: ">") && printed.reversed().drop { $0 == 0x0A }.starts(with: closer.reversed())
     }
 
     private func isInTightItem(_ paragraph: OpaquePointer) -> Bool {
@@ -83,20 +99,38 @@ extension HTMLPrinter {
         out += content
     }
 
+    /// Code, coloured where its language is known; the pages' script puts the language's name and a button to copy above it.
     mutating func printCodeBlock(_ node: OpaquePointer) {
         beginBlock()
-        put("<pre tabindex=\"0\"><code")
-        let info = cBytes(cmark_node_get_fence_info(node))
-        let language = languageName(info)
-        if !language.isEmpty {
+        let name = languageName(cBytes(cmark_node_get_fence_info(node)))
+        if options.hasMath, name.elementsEqual("math".utf8) { return printMathBlock(node) }
+        let language = name.isEmpty ? nil : LanguageTable.shared.language(named: name)
+        put("<pre tabindex=\"0\"")
+        if !name.isEmpty {
+            put(" data-language=\"")
+            if let language { put(attribute: language.name.utf8) } else { put(attribute: name) }
+            put("\"")
+        }
+        put("><code")
+        if !name.isEmpty {
             put(" class=\"language-")
-            put(attribute: language)
+            put(attribute: name)
             put("\"")
         }
         put(">")
-        put(text: cBytes(cmark_node_get_literal(node)))
+        let code = cBytes(cmark_node_get_literal(node))
+        if let language { putHighlighted(code, in: language) } else { put(text: code) }
         put("</code></pre>\n")
         endLine()
+    }
+
+    /// Spans are counted apart, so that colour never makes a post too long to print.
+    private mutating func putHighlighted(_ code: UnsafeBufferPointer<UInt8>, in language: Language) {
+        appendCleaned(code, to: &text)
+        guard altStarts.isEmpty else { return }
+        let printed = TokenScanner.print(code, in: language)
+        spanBytes += printed.spanBytes
+        out += printed.html
     }
 
     mutating func printList(_ node: OpaquePointer, _ isEntering: Bool) {
@@ -136,16 +170,3 @@ extension HTMLPrinter {
         put("\"> ")
     }
 }
-
-/// The first word of a fence's info string, as a class can hold it: `[a-z0-9+#.-]`, at most 40 bytes.
-private func languageName(_ info: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var name: [UInt8] = []
-    for byte in info.prefix(40) {
-        if byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{") { break }
-        let lower = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-        if languageBytes.contains(lower) { name.append(lower) }
-    }
-    return name
-}
-
-private let languageBytes = ASCIISet("abcdefghijklmnopqrstuvwxyz0123456789+#.-")

@@ -27,6 +27,7 @@ struct SettingsReaderTests {
             benchmarks:
               - { name: A forum, seconds: 3600, source: "https://example.org/study" }
             external_images: deny
+            math: true
             x-colour: red
             """)
         #expect(diagnostics == [])
@@ -52,6 +53,7 @@ struct SettingsReaderTests {
         wanted.limits.searchMegabytes = 64
         wanted.benchmarks = [SiteSettings.Benchmark(name: "A forum", seconds: 3_600, source: "https://example.org/study")]
         wanted.externalImages = .deny
+        wanted.hasMath = true
         #expect(settings.extras.map(\.value) == ["red"])
         wanted.extras = settings.extras
         #expect(settings == wanted)

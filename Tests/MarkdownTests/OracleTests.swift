@@ -65,6 +65,8 @@ private struct Normaliser {
     /// White space next to a block's tag is looks.
     private var isAtEdge = true
     private var isInFootnoteHeading = false
+    /// For each open `<span>`: whether it is one of ours, which colour code.
+    private var spans: [Bool] = []
     /// For each open link: whether its closer is kept, and the text that stands for its destination.
     private var links: [(isKept: Bool, suffix: String, isBackReference: Bool)] = []
 
@@ -102,6 +104,10 @@ private struct Normaliser {
     private mutating func open(_ name: String, _ attributes: [String: String]) {
         // Repeats of an arrow back are numbered inside the link by the parser, in its label by us.
         guard links.last?.isBackReference != true else { return }
+        if name == "span" {
+            spans.append(attributes["class"] != nil)
+            if attributes["class"] != nil { return }
+        }
         if !inline.contains(name) { edge() }
         switch name {
         case "h1", "h2", "h3", "h4", "h5", "h6":
@@ -146,6 +152,7 @@ private struct Normaliser {
 
     private mutating func close(_ name: String) {
         guard links.last?.isBackReference != true || name == "a" else { return }
+        if name == "span", spans.popLast() == true { return }
         if !inline.contains(name) { edge() }
         switch name {
         case "h1", "h2", "h3", "h4", "h5", "h6":

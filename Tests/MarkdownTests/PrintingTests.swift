@@ -114,11 +114,13 @@ extension MarkdownTests {
             #expect(codes("a[^1]\n\n[^1]: x").isEmpty)
         }
 
-        @Test("a fence's language becomes a class of plain letters", arguments: [
-            ("swift", "swift"), ("C++ x", "c++"), ("\"><b>", "b"), ("{.python}", ""), ("js,ignore", "js"), ("objective-c", "objective-c"), ("F#", "f#"), ("日本", ""),
+        @Test("a fence's language becomes a class of plain letters, and its name for readers", arguments: [
+            ("swift", "swift", "Swift"), ("C++ x", "c++", "C++"), ("\"><b>", "b", "b"), ("{.python}", "python", "Python"), ("{r, echo=FALSE}", "r", "R"), ("js,ignore", "js", "JavaScript"),
+            ("objective-c", "objective-c", "Objective-C"), ("F#", "f#", "F#"), ("日本", "", ""), ("brainfuck", "brainfuck", "brainfuck"), ("YML", "yml", "YAML"), ("{", "", ""),
         ])
-        func languages(info: String, name: String) {
-            #expect(html("```\(info)\nx\n```") == "<pre tabindex=\"0\"><code\(name.isEmpty ? "" : " class=\"language-\(name)\"")>x\n</code></pre>\n")
+        func languages(info: String, name: String, shown: String) {
+            let attributes = name.isEmpty ? ("", "") : (" data-language=\"\(shown)\"", " class=\"language-\(name)\"")
+            #expect(html("```\(info)\nx\n```") == "<pre tabindex=\"0\"\(attributes.0)><code\(attributes.1)>x\n</code></pre>\n")
         }
 
         @Test("plain text has one block a line, and counts words of every script")

@@ -8,6 +8,8 @@ package struct ParseOptions: Hashable, Sendable {
     package var frontMatterBytes: Int
     /// `nil`: as links, each with a warning.
     package var externalImages: SiteSettings.ExternalImages?
+    /// Whether dollars hold formulas.
+    package var hasMath: Bool
     /// Texts of the interface that stand inside a rendered post, in the site's language.
     package var labels: MarkdownLabels
 
@@ -15,6 +17,7 @@ package struct ParseOptions: Hashable, Sendable {
         markdownLimits = settings.limits.markdown
         frontMatterBytes = settings.limits.frontMatterBytes
         externalImages = settings.externalImages
+        hasMath = settings.hasMath
         self.labels = labels
     }
 }

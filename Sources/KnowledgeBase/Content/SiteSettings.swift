@@ -25,6 +25,8 @@ package struct SiteSettings: Hashable, Sendable {
     package var benchmarks: [Benchmark] = []
     /// What becomes of images on other hosts. `nil` means `link`, and that each is reported: nobody has decided yet.
     package var externalImages: ExternalImages?
+    /// Whether dollars in posts hold formulas.
+    package var hasMath = false
     package var extras: [ExtraField] = []
 
     package init() {}

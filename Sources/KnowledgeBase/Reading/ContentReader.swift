@@ -65,6 +65,7 @@ struct ContentReader {
             }
         var markdown = MarkdownOptions(
             idPrefix: idPrefix, headingShift: headingShift, externalImages: images, limits: options.markdownLimits, labels: options.labels)
+        markdown.hasMath = options.hasMath
         markdown.reportsExternalImages = options.externalImages == nil
         let (rendered, found) = renderMarkdown(file, body: block.body, options: markdown)
         take(found)

@@ -6,12 +6,12 @@ let settingsKeys = KeyTable(
     what: "'site.yml'",
     keys: [
         "title", "description", "language", "time_zone", "as_of", "base_url", "edit_link", "ask_link", "licence", "leaderboard", "clock", "limits",
-        "benchmarks", "external_images", "outputs",
+        "benchmarks", "external_images", "outputs", "math",
     ],
     otherNames: [
         "name": "title", "subtitle": "description", "tagline": "description", "lang": "language", "locale": "language", "timezone": "time_zone",
         "tz": "time_zone", "zone": "time_zone", "url": "base_url", "baseurl": "base_url", "site_url": "base_url", "edit_url": "edit_link",
-        "repository": "edit_link", "license": "licence", "images": "external_images", "chat": "ask_link", "ask": "ask_link",
+        "repository": "edit_link", "license": "licence", "images": "external_images", "latex": "math", "mathjax": "math", "katex": "math", "chat": "ask_link", "ask": "ask_link",
     ])
 private let leaderboardKeys = KeyTable(
     what: "'leaderboard'", keys: ["show", "minimum_answers", "counts", "min_votes"],
@@ -57,6 +57,7 @@ extension FieldReader {
         if let word = choice("external_images", among: SiteSettings.ExternalImages.allCases.map(\.rawValue)) {
             settings.externalImages = SiteSettings.ExternalImages(rawValue: word)
         }
+        settings.hasMath = boolean("math", default: false)
         settings.extras = extras()
         return (settings, zone)
     }

@@ -5,6 +5,7 @@ extension ParseOptions: BinaryRecord {
         writer.write(markdownLimits)
         writer.write(frontMatterBytes)
         writer.write(externalImages?.rawValue)
+        writer.write(hasMath)
         writer.write(labels)
     }
 
@@ -15,6 +16,7 @@ extension ParseOptions: BinaryRecord {
         let policy: String? = try reader.readOptional()
         externalImages = policy.flatMap { SiteSettings.ExternalImages(rawValue: $0) }
         guard (policy == nil) == (externalImages == nil) else { throw RecordError.malformed }
+        hasMath = try reader.readBool()
         labels = try reader.read()
     }
 }

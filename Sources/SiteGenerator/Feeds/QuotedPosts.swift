@@ -1,5 +1,6 @@
 import Diagnostics
 import KnowledgeBase
+import Markdown
 
 extension PageComposer {
     /// A thread's post as HTML for a file other than its page: every link is absolute where the site's address is known, else relative to
@@ -9,13 +10,13 @@ extension PageComposer {
             (absolute(path) ?? url(path)) + (fragment.map { "#" + encodedPath($0) } ?? "")
         }
         let page = Permalinks.thread(thread.slug)
-        let html = body.rendered.htmlBytes { slot in
+        let html = withoutColour(body.rendered.htmlBytes { slot in
             switch model.links.target(of: slot, in: thread.source.path) {
             case .path(let path, let fragment): address(path, fragment)
             case .fragment(let id): address(page, id)
             case .missing: slot.destination
             }
-        }
+        })
         // Footnotes and headings of the post itself are linked already. A `<` of the text is escaped, so this is always a real link.
         let local = Array("<a href=\"#".utf8)
         let start = Array("<a href=\"".utf8) + address(page).utf8.flatMap { $0 == UInt8(ascii: "&") ? Array("&amp;".utf8) : [$0] }
