@@ -20,7 +20,7 @@ package struct PlannedSite: Sendable {
         let search = searchSettings(loaded.site.settings)
         let documents = analysed(searchDocuments(loaded.site), settings: search)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: relatedThreads(loaded.site, documents))
-        let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
+        let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases), languages: model.translationLanguages)
         let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder)
         let planned = pageKinds.flatMap { $0(plan) }
         let ready =

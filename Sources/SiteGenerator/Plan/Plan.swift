@@ -72,4 +72,5 @@ let pageKinds: [@Sendable (Plan) -> [PageRequest]] = [
     homePages,
     feedFiles,
     machineFiles,
+    badgeFiles,
 ]

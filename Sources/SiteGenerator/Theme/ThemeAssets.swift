@@ -4,9 +4,13 @@ struct ThemeAssets: Sendable {
     private var paths: [String: String] = [:]
     let outputs: [OutputFile]
     let texts: Texts
+    /// What languages call themselves, by tag: those in which threads have translations.
+    let languageNames: [String: String]
 
-    init(_ theme: Theme, texts: Texts) {
+    /// - Parameter languages: those whose names pages will ask for.
+    init(_ theme: Theme, texts: Texts, languages: Set<String> = []) {
         self.texts = texts
+        languageNames = Dictionary(languages.map { ($0, theme.languageName($0)) }, uniquingKeysWith: { first, _ in first })
         var outputs: [OutputFile] = []
         for (name, bytes) in theme.assetFiles {
             let bytes = name.utf8.hasSuffix(".js") ? withoutComments(bytes) : bytes
