@@ -45,7 +45,7 @@ struct Badge {
 
     private func fitted(_ text: String, at middle: Double, isBold: Bool = false) -> SafeHTML {
         SafeHTML(
-            trusted: "<text x=\"\(decimal(middle))\" y=\"16\" textLength=\"\(decimal(textWidth(text)))\" lengthAdjust=\"spacingAndGlyphs\"\(isBold ? " font-weight=\"700\"" : "")>")
+            trusted: "<text x=\"\(decimal(middle))\" y=\"16\" unicode-bidi=\"plaintext\" textLength=\"\(decimal(textWidth(text)))\" lengthAdjust=\"spacingAndGlyphs\"\(isBold ? " font-weight=\"700\"" : "")>")
             + .escaping(text) + SafeHTML(trusted: "</text>")
     }
 }

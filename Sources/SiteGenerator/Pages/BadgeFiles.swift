@@ -33,7 +33,8 @@ extension PageComposer {
 
     /// The curve of first answers on a card of its own, with the figure above it.
     func curveBadge() -> SafeHTML? {
-        guard let headline, let chart = curve(model.report)?.chart else { return nil }
+        guard let headline else { return nil }
+        let chart = curveChart(model.report, benchmarks: []).draw(label: phrases("curveTitle"))
         let text = phrases("badgeWait") + ": " + headline.value
         let place = isRightToLeft ? "x=\"616\" direction=\"rtl\"" : "x=\"24\""
         var svg = SafeHTML(
@@ -58,7 +59,7 @@ extension PageComposer {
         for report in model.report.promises {
             if let badge = promiseBadge(report) { badges.append((Permalinks.promiseBadge(site.rules[report.promise.id].slug), badge.text, false)) }
         }
-        if let headline, curve(model.report) != nil { badges.append((Permalinks.curveBadge, phrases("curveTitle") + ": " + headline.value, true)) }
+        if let headline, !model.report.summary.isBelowMinimum, model.report.curve.events > 0 { badges.append((Permalinks.curveBadge, phrases("curveTitle") + ": " + headline.value, true)) }
         return badges.map { badge in
             let code = absolute(badge.path).flatMap { image in
                 absolute(Permalinks.clock).map { "[![\(inMarkdown(badge.text))](\(image))](\($0))" }
@@ -74,9 +75,9 @@ extension PageComposer {
 
 /// The colours that the chart's classes have on a white card.
 private let curveBadgeStyle = """
-    text{font:11.5px \(badgeFonts);fill:#565e64}.card{fill:#fff;stroke:#b9bfc4}.site{font-size:16px;font-weight:400;fill:#565e64}\
+    text{font:15px \(badgeFonts);fill:#565e64;unicode-bidi:plaintext}.card{fill:#fff;stroke:#b9bfc4}.site{font-size:16px;font-weight:400;fill:#565e64}\
     .value{font-size:34px;font-weight:700;fill:#0b6657}.grid{stroke:#e2e2d9}.band{fill:#0b6657;opacity:.15}\
     .curve{fill:none;stroke:#0b6657;stroke-width:2.5;stroke-linejoin:round}.mark{fill:#0b6657;stroke:#fff;stroke-width:2}\
     .limit{stroke:#7d5100;stroke-width:1.5;stroke-dasharray:3 3}.limit-mark{fill:#7d5100;stroke:#fff;stroke-width:1.5}\
-    .benchmark{stroke:#565e64;stroke-dasharray:1 3}text.label-curve{fill:#0b6657;font-weight:650}text.label-limit{fill:#7d5100}
+    text.label-curve{fill:#0b6657;font-weight:650}text.label-limit{fill:#7d5100}
     """
