@@ -32,7 +32,7 @@ package struct PlannedSite: Sendable {
         let related = relatedThreads(loaded.site, documents)
         progress(.plan, 0, 0)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
-        let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
+        let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases), languages: model.translationLanguages)
         let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder,
             keys: OutputKeys(model, loaded.inputs))
         let planned = pageKinds.flatMap { $0(plan) }

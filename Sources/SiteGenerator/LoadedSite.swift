@@ -108,6 +108,9 @@ package struct LoadedSite: Sendable {
         for file in files { diagnostics += file.diagnostics }
         for log in logs { diagnostics += log.1 }
         diagnostics += siteFaults + links.diagnostics + theme.diagnostics
+        if let image = settings.cardImage, !tree.assets.contains(where: { $0.utf8.elementsEqual(image.value.utf8) }) {
+            diagnostics.append(.noCardImage(image, among: tree.assets))
+        }
         return LoadedSite(
             site: site, clock: clock, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
             phrases: phrases, contentFolder: options.contentFolder, settingsFile: settingsFile,

@@ -28,6 +28,14 @@ document.addEventListener("DOMContentLoaded", function () {
     });
   });
 
+  // Opened from a disk, a browser refuses the manifest and complains; from a host, the site can be put on a phone's screen.
+  if (/^http/.test(location.protocol) && body.dataset.manifest) {
+    var manifest = document.createElement("link");
+    manifest.rel = "manifest";
+    manifest.href = body.dataset.manifest;
+    document.head.append(manifest);
+  }
+
   // On a phone the navigation is one row that scrolls: it begins where the reader is.
   var nav = document.querySelector(".nav"), now = nav && nav.querySelector("[aria-current]");
   if (now && nav.scrollWidth > nav.clientWidth) {

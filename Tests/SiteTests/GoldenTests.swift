@@ -23,6 +23,25 @@ struct GoldenTests {
         }
     }
 
+    /// The site of every feature has warnings, and its lists would be recorded anew with every word of the theme: what is kept is what became of its content.
+    @Test("what became of every feature of the format is what was recorded")
+    func torture() throws {
+        let site = packageRoot + "/Tests/Sites/torture"
+        let output = try TestFolder()
+        let run = try Program.run(["build", "--site", site, "--output", output.path, "--as-of", "2026-03-10T12:00:00Z"])
+        #expect(run.code == 0, "\(run.errors)")
+        let built = withoutTheme(try output.files()).filter { name, _ in
+            ["threads/", "rules/", "pages/"].contains { name.hasPrefix($0) } && !name.contains("routine") && !name.contains("/index")
+        }
+        #expect(built.count > 20)
+        if ProcessInfo.processInfo.environment["ANSWERABLE_RECORD"] == "1" {
+            try record(built, in: site + "/Expected")
+            Issue.record("recorded \(built.count) files in \(site)/Expected: look at them, then run again without ANSWERABLE_RECORD")
+        } else {
+            #expect(differences(try filesBelow(site + "/Expected"), built) == [], "ANSWERABLE_RECORD=1 records the site as it is now")
+        }
+    }
+
     /// The theme's own files are read where they lie; the hash of their content in their names would make every page a new one whenever a
     /// colour changes.
     private func withoutTheme(_ files: [String: Data]) -> [String: Data] {

@@ -2,7 +2,7 @@ import Diagnostics
 
 extension DiagnosticCode {
     static let unknownThread = DiagnosticCode(
-        "unknown-thread", "'duplicate_of' or 'superseded_by' names a thread that doesn't exist.")
+        "unknown-thread", "'duplicate_of', 'superseded_by' or 'translation_of' names a thread that doesn't exist.")
     static let threadCircle = DiagnosticCode(
         "thread-circle", "Threads send the reader round in a circle: each says that the other is the one to read.")
 }
@@ -33,7 +33,7 @@ func checkThreadReferences(_ content: SiteContent, _ site: Site) -> [Diagnostic]
     return found
 }
 
-private func unknownThread(_ reference: Located<String>, in thread: ThreadSource, _ slugs: [String]) -> Diagnostic {
+func unknownThread(_ reference: Located<String>, in thread: ThreadSource, _ slugs: [String]) -> Diagnostic {
     let near = suggestion(for: reference.value, among: slugs)
     return Diagnostic(
         .unknownThread, "no thread is called '\(reference.value)'",

@@ -11,11 +11,12 @@ let siteChecks: [SiteCheck] = [
     checkTags,
     checkTagTree,
     checkThreadReferences,
+    checkTranslations,
 ]
 
 package let siteCheckCodes: [DiagnosticCode] = [
     .duplicateSlug, .duplicateName, .answerBeforeQuestion, .closedBeforeAsked, .commentBeforePost, .afterAsOf, .twoAcceptedAnswers,
-    .unknownPerson, .unknownTag, .unknownParentTag, .tagCircle, .synonymConflict, .unknownThread, .threadCircle, .logUnknownThread,
+    .unknownPerson, .unknownTag, .unknownParentTag, .tagCircle, .synonymConflict, .unknownThread, .threadCircle, .translationOfTranslation, .translationLanguage, .logUnknownThread,
     .logDuplicateRow, .logContradictsThread, .logAnswerBeforeQuestion,
 ]
 

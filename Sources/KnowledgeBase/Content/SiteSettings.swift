@@ -16,6 +16,8 @@ package struct SiteSettings: Hashable, Sendable {
     package var editLink: String?
     /// Where a question is asked: a URL.
     package var askLink: String?
+    /// The picture of links that are shared: a path below the content folder (`assets/card.png`).
+    package var cardImage: Located<String>?
     package var licence: String?
     package var leaderboard = Leaderboard()
     package var clock = Clock()

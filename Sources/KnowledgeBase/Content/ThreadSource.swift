@@ -28,6 +28,8 @@ package struct ThreadSource: Hashable, Sendable {
     package var verified: Verification?
     package var appliesTo: [String]
     package var supersededBy: Located<String>?
+    /// The thread that this one is a translation of: the original, never another translation.
+    package var translationOf: Located<String>?
     /// A BCP 47 tag; `nil` means the site's.
     package var language: String?
     package var isDraft: Bool

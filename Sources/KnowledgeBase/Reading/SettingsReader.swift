@@ -5,13 +5,14 @@ import Markdown
 let settingsKeys = KeyTable(
     what: "'site.yml'",
     keys: [
-        "title", "description", "language", "time_zone", "as_of", "base_url", "edit_link", "ask_link", "licence", "leaderboard", "clock", "limits",
+        "title", "description", "language", "time_zone", "as_of", "base_url", "edit_link", "ask_link", "card_image", "licence", "leaderboard", "clock", "limits",
         "benchmarks", "external_images", "outputs", "math",
     ],
     otherNames: [
         "name": "title", "subtitle": "description", "tagline": "description", "lang": "language", "locale": "language", "timezone": "time_zone",
         "tz": "time_zone", "zone": "time_zone", "url": "base_url", "baseurl": "base_url", "site_url": "base_url", "edit_url": "edit_link",
         "repository": "edit_link", "license": "licence", "images": "external_images", "latex": "math", "mathjax": "math", "katex": "math", "chat": "ask_link", "ask": "ask_link",
+        "image": "card_image", "og_image": "card_image", "social_image": "card_image",
     ])
 private let leaderboardKeys = KeyTable(
     what: "'leaderboard'", keys: ["show", "minimum_answers", "counts", "min_votes"],
@@ -48,6 +49,7 @@ extension FieldReader {
         settings.baseURL = baseURL()
         settings.editLink = editLink()
         settings.askLink = webAddress("ask_link")?.value
+        settings.cardImage = text("card_image").map { Located($0.value, at: $0.range) }
         settings.licence = text("licence")?.value
         settings.leaderboard = leaderboard()
         settings.clock = clock()

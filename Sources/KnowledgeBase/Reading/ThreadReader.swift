@@ -5,13 +5,14 @@ let threadKeys = KeyTable(
     what: "a thread",
     keys: [
         "title", "asked", "by", "tags", "votes", "id", "aliases", "also", "duplicate_of", "closed", "status", "source", "licence", "verified",
-        "applies_to", "superseded_by", "language", "draft",
+        "applies_to", "superseded_by", "translation_of", "language", "draft",
     ],
     otherNames: [
         "question": "title", "subject": "title", "date": "asked", "at": "asked", "created": "asked", "author": "by", "asker": "by", "user": "by",
         "category": "tags", "categories": "tags", "keywords": "tags", "topics": "tags", "score": "votes", "upvotes": "votes",
         "redirect_from": "aliases", "url": "source", "link": "source", "license": "licence", "lang": "language", "locale": "language",
         "reviewed": "verified", "checked": "verified", "applies": "applies_to", "version": "applies_to", "replaced_by": "superseded_by",
+        "translates": "translation_of", "translated_from": "translation_of", "original": "translation_of",
         "published": "draft",
     ])
 
@@ -58,6 +59,7 @@ extension ContentReader {
             closed: fields.time("closed"), status: fields.text("status")?.value, source: fields.webAddress("source")?.value,
             licence: fields.text("licence")?.value, verified: fields.verification(),
             appliesTo: fields.list("applies_to", orText: true).map(\.value), supersededBy: fields.threadReference("superseded_by"),
+            translationOf: fields.threadReference("translation_of"),
             language: fields.language(), isDraft: fields.boolean("draft"), extras: fields.extras(),
             question: body(block, idPrefix: firstTextPrefix, headingShift: 2), comments: [], answers: [])
         take(fields.diagnostics)

@@ -1,4 +1,5 @@
 import Diagnostics
+import KnowledgeBase
 import Markdown
 
 extension DiagnosticCode {
@@ -26,6 +27,13 @@ extension Diagnostic {
             advice: suggestion(for: id, among: known).map { "did you mean '#\($0)'?" }
                 ?? "copy the address of the heading's or post's own link, or leave the part after '#' out", path: "Content/" + contentPath,
             range: slot.range)
+    }
+
+    static func noCardImage(_ image: Located<String>, among assets: [String]) -> Diagnostic {
+        Diagnostic(
+            .brokenLink, "there is no file '\(image.value)' for 'card_image'",
+            advice: suggestion(for: image.value, among: assets).map { "did you mean '\($0)'?" } ?? "put it into 'Content/assets/' and write 'assets/' and its name",
+            path: "Content/site.yml", range: image.range)
     }
 
     static func linkOutside(_ slot: LinkSlot, in contentPath: String) -> Diagnostic {

@@ -21,6 +21,9 @@ enum Permalinks {
     static let sitemap = "sitemap.xml"
     static let robots = "robots.txt"
     static let llms = "llms.txt"
+    static let waitBadge = "badges/first-answer.svg"
+    static let curveBadge = "badges/curve.svg"
+    static let manifest = "site.webmanifest"
 
     /// - Parameter part: From 1.
     static func sitemap(part: Int) -> String { "sitemap-\(part).xml" }
@@ -28,6 +31,7 @@ enum Permalinks {
     static func threadMarkdown(_ slug: String) -> String { "threads/\(slug).md" }
     static func threadJSON(_ slug: String) -> String { "threads/\(slug).json" }
     static func rule(_ slug: String) -> String { "rules/\(slug).html" }
+    static func promiseBadge(_ rule: String) -> String { "badges/promise-\(rule).svg" }
     static func person(_ handle: String) -> String { "people/\(handle).html" }
     static func tag(_ slug: String) -> String { "tags/\(slug).html" }
     static func tagFeed(_ slug: String) -> String { "tags/\(slug).xml" }

@@ -28,6 +28,8 @@ struct SiteModel: Sendable {
     let related: [[Int]]
     /// For each thread the indexes of those marked as its duplicates.
     let duplicates: [[Int]]
+    /// The indexes of a thread and its translations, the original first, by the index of each of them; threads without a translation have none.
+    let translations: [Int: [Int]]
 
     struct AnswerPlace: Hashable, Sendable {
         var thread: Int
@@ -54,6 +56,15 @@ struct SiteModel: Sendable {
         }
         var byTag: [String: [Int]] = [:]
         var byAsker: [String: [Int]] = [:]
+        var groups: [Int: [Int]] = [:]
+        for index in site.threads.indices {
+            if let original = site.threads[index].source.translationOf, let place = threadBySlug[original.value], place != index,
+                site.threads[place].source.translationOf == nil
+            {
+                groups[place, default: [place]].append(index)
+            }
+        }
+        translations = Dictionary(groups.values.flatMap { group in group.map { ($0, group) } }, uniquingKeysWith: { first, _ in first })
         var duplicates = [[Int]](repeating: [], count: site.threads.count)
         for index in newest {
             let thread = site.threads[index]
@@ -85,6 +96,11 @@ struct SiteModel: Sendable {
         return places.mapValues { list in
             list.sorted { time($0) != time($1) ? time($0) > time($1) : ($0.thread, $0.answer) < ($1.thread, $1.answer) }
         }
+    }
+
+    /// In which threads have translations.
+    var translationLanguages: Set<String> {
+        Set(translations.keys.map { site.threads[$0].source.language ?? site.settings.language })
     }
 
     /// Indexes of the threads that wait for an answer, the longest wait first.

@@ -1,9 +1,10 @@
 import Diagnostics
 import KnowledgeBase
 
-/// What is written for programs: sitemap, robots.txt, llms.txt.
+/// What is written for programs: sitemap, robots.txt, llms.txt, the manifest of an installed site.
 @Sendable func machineFiles(_ plan: Plan) -> [PageRequest] {
     var files = plan.file(Permalinks.robots, isIndex: true) { $0.robots() } + plan.file(Permalinks.llms, isIndex: true) { $0.llms() }
+    files += plan.file(Permalinks.manifest, isIndex: true) { $0.manifest() }
     // A sitemap holds full addresses only (sitemaps.org).
     if plan.site.settings.baseURL != nil { files += sitemaps(plan) }
     return files
@@ -41,6 +42,30 @@ extension Thread {
 }
 
 extension PageComposer {
+    /// W3C, Web Application Manifest: a name, a colour and the one icon, drawn at any size.
+    fileprivate func manifest() -> [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("name", site.settings.title)
+            json.member("description", site.settings.description.isEmpty ? nil : site.settings.description)
+            json.member("lang", site.settings.language)
+            json.member("dir", isRightToLeft ? "rtl" : "ltr")
+            json.member("start_url", "./" + Permalinks.home)
+            json.member("display", "minimal-ui")
+            json.member("background_color", "#fbfbf8")
+            json.member("theme_color", "#0b6657")
+            json.key("icons")
+            json.array { json in
+                json.object { json in
+                    json.member("src", url(assets.icon))
+                    json.member("sizes", "any")
+                    json.member("type", "image/svg+xml")
+                }
+            }
+        }
+        return json.bytes
+    }
+
     fileprivate func sitemap(_ entries: ArraySlice<(path: String, changed: Timestamp?)>) -> [UInt8] {
         var xml = XMLWriter()
         xml.element("urlset", ["xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"]) { xml in

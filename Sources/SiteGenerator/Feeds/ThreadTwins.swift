@@ -37,6 +37,7 @@ extension PageComposer {
             json.member("status", source.status)
             json.member("duplicate_of", source.duplicateOf?.value)
             json.member("superseded_by", source.supersededBy?.value)
+            json.member("translation_of", source.translationOf?.value)
             json.member("closed", thread.closed.map { isoText($0) })
             json.key("first_answer_seconds")
             if standing.isAnswered, let seconds = standing.seconds { json.integer(seconds) } else { json.null() }

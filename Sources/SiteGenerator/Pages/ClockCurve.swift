@@ -5,15 +5,20 @@ extension PageComposer {
     /// `nil` below the minimum sample, and when nothing was answered yet.
     func curve(_ report: ClockReport) -> CurveView? {
         guard !report.summary.isBelowMinimum, report.curve.events > 0 else { return nil }
-        let current = report.promises.compactMap(\.current)
-        let period = current.first { $0.terms.hours == nil }
-        let target = period.map { CurveChart.Target(seconds: $0.terms.withinSeconds, share: $0.terms.share) }
-        let chart = CurveChart(
-            curve: report.curve, median: report.summary.median, target: target, benchmarks: site.settings.benchmarks, phrases: phrases)
-        let rows = curveRows(report, target)
+        let chart = curveChart(report, benchmarks: site.settings.benchmarks)
         return CurveView(
-            chart: chart.draw(label: curveText(report)), caption: curveCaption(report, period, hasHours: period == nil && !current.isEmpty), rows: rows)
+            chart: chart.draw(label: curveText(report)), caption: curveCaption(report, drawnPromise(report)), rows: curveRows(report, chart.target))
     }
+
+    func curveChart(_ report: ClockReport, benchmarks: [SiteSettings.Benchmark]) -> CurveChart {
+        CurveChart(
+            curve: report.curve, median: report.summary.median,
+            target: drawnPromise(report).map { CurveChart.Target(seconds: $0.terms.withinSeconds, share: $0.terms.share) }, benchmarks: benchmarks,
+            phrases: phrases)
+    }
+
+    /// The first promise by wall time: one that counts its own hours has no place on the curve.
+    private func drawnPromise(_ report: ClockReport) -> PromisePeriod? { report.promises.lazy.compactMap(\.current).first { $0.terms.hours == nil } }
 
     /// The picture in words: the shares at the limits that the page names anyway.
     private func curveText(_ report: ClockReport) -> String {
@@ -25,7 +30,8 @@ extension PageComposer {
         return phrases("curveText", ["points": points.joined(separator: phrases("listSeparator"))])
     }
 
-    private func curveCaption(_ report: ClockReport, _ period: PromisePeriod?, hasHours: Bool) -> String {
+    private func curveCaption(_ report: ClockReport, _ period: PromisePeriod?) -> String {
+        let hasHours = period == nil && report.promises.contains { $0.current != nil }
         let count = phrases("questionCount", count: report.summary.sample)
         var caption: String
         if let period {

@@ -33,7 +33,7 @@ extension PageComposer {
                 rulesUrl: url(Permalinks.rules), promises: report.promises.compactMap { promise($0) }, curve: curve(report), months: months(report),
                 whenToAsk: whenToAsk(report), coverage: coverage(report), tagRows: Array(tagRows.prefix(tagsInTable)), figures: figures(report),
                 withinHeading: phrases("withinTime", ["time": phrases.duration(Double(columnLimit))]),
-                tagsNote: tagsLeftOut > 0 ? phrases("tagsLeftOut", count: tagsLeftOut) : nil, tagsUrl: url(Permalinks.tags)))
+                tagsNote: tagsLeftOut > 0 ? phrases("tagsLeftOut", count: tagsLeftOut) : nil, tagsUrl: url(Permalinks.tags), badges: badgeViews()))
     }
 
     private func naive(_ summary: WaitSummary) -> ClockView.Naive? {

@@ -8,6 +8,8 @@ struct PageHead {
     /// Without the site's name.
     var title: String
     var description: String?
+    /// What a chat shows below the title; `nil` for `description`.
+    var card: String?
     var language: String?
     var type = "website"
     /// Kept out of search engines: pages that are no content.
@@ -22,6 +24,8 @@ struct PageHead {
     var feeds: [(path: String, title: String)] = []
     /// The same content in other forms.
     var twins: [(path: String, title: String, type: String)] = []
+    /// The page in all of its languages, when it has several.
+    var translations: [FrameView.Translation] = []
     var jsonLD = SafeHTML(trusted: "")
     /// The path of the page that this one stands for; `nil` when it is that page.
     var canonical: String?
@@ -42,9 +46,11 @@ extension PageComposer {
         let settings = site.settings
         let isHome = path == Permalinks.home
         return FrameView(
-            kind: head.kind, lang: head.language ?? settings.language, dir: direction(of: settings.language),
+            kind: head.kind, lang: head.language ?? settings.language, dir: isRightToLeft ? "rtl" : "ltr",
             title: isHome ? head.title : phrases("titleOfPage", ["title": head.title, "site": settings.title]),
-            description: head.description ?? (settings.description.isEmpty ? nil : settings.description), ogTitle: head.title, ogType: head.type,
+            description: head.description ?? (settings.description.isEmpty ? nil : settings.description), ogTitle: head.title,
+            ogDescription: head.card ?? head.description ?? (settings.description.isEmpty ? nil : settings.description), ogType: head.type,
+            ogImageUrl: settings.cardImage.flatMap { absolute($0.value) }, manifestUrl: url(Permalinks.manifest),
             noIndex: head.noIndex, rootUrl: url.root.isEmpty ? "./" : url.root, homeUrl: url(Permalinks.home), searchUrl: settings.outputs.search ? url(Permalinks.search) : nil,
             ownSearch: head.ownSearch || !settings.outputs.search, canonicalUrl: head.noIndex ? nil : absolute(head.canonical ?? path),
             imageSources: "'self' data:" + (settings.externalImages == .allow ? " https: http:" : ""), themeScriptUrl: url(assets.themeScript),
@@ -52,7 +58,7 @@ extension PageComposer {
             figuresStylesheetUrl: head.kind == "thread" ? nil : assets.figuresStylesheet.map { url($0) },
             iconUrl: assets.inlineIcon ?? url(assets.icon), scripts: scripts(head),
             searchScripts: settings.outputs.search ? assets.searchScripts.map { LinkView(url: url($0), text: "") } : [], askUrl: settings.askLink, feeds: feeds(head),
-            twins: head.twins.map { FrameView.Feed(url: url($0.path), title: $0.title, type: $0.type) }, translations: [], jsonLD: head.jsonLD,
+            twins: head.twins.map { FrameView.Feed(url: url($0.path), title: $0.title, type: $0.type) }, translations: head.translations, jsonLD: head.jsonLD,
             nav: mainNavigation.map { LinkView(url: url($0.path), text: $0.text, current: $0.path == (head.section ?? path)) },
             footerNav: footerNavigation.map { LinkView(url: url($0.path), text: $0.text) },
             crumbs: head.crumbs.map { LinkView(url: url($0.path), text: $0.text) }, asOf: time(site.timeZone.timestamp(site.asOf)))
@@ -93,8 +99,9 @@ extension PageComposer {
             + [(Permalinks.llms, "llms.txt")]
     }
 
-    private func direction(of language: String) -> String {
-        let primary = language.utf8.prefix { $0 != UInt8(ascii: "-") }.map { $0 | 0x20 }
-        return ["ar", "fa", "he", "ur", "yi", "dv", "ps"].contains { $0.utf8.elementsEqual(primary) } ? "rtl" : "ltr"
+    /// Whether the interface's language is written from right to left.
+    var isRightToLeft: Bool {
+        let primary = site.settings.language.utf8.prefix { $0 != UInt8(ascii: "-") }.map { $0 | 0x20 }
+        return ["ar", "fa", "he", "ur", "yi", "dv", "ps"].contains { $0.utf8.elementsEqual(primary) }
     }
 }

@@ -12,7 +12,7 @@ extension PageComposer {
         let open = model.openThreads.filter { !model.standings[$0].isSelfAnsweredOnly }.reversed()
         let board = settings.leaderboard.isShown ? report.leaderboard(.allTime) : nil
         return page(
-            PageHead(kind: "home", title: settings.title, ownSearch: true),
+            PageHead(kind: "home", title: settings.title, card: card, ownSearch: true),
             HomeView(
                 heading: settings.title, intro: settings.description.isEmpty ? nil : settings.description, askUrl: settings.askLink,
                 askText: settings.askLink == nil ? nil : phrases("askHere"),
@@ -31,6 +31,14 @@ extension PageComposer {
                         person: person(row.person), typical: row.typicalSeconds.map { phrases.duration($0) } ?? "",
                         firstAnswersText: phrases("firstAnswerCount", count: row.firstAnswers))
                 }, tagsUrl: url(Permalinks.tags), tagsText: phrases("allOf", ["n": phrases.numberText(site.tags.count)]), tags: mostUsedTags(16)))
+    }
+
+    /// The site's sentence, and how soon one is answered.
+    private var card: String? {
+        let comparison = model.report.comparison
+        let median = comparison.trend == .unclear ? model.report.summary.median : comparison.recent.median
+        guard let seconds = median?.seconds else { return nil }
+        return phrases("cardHome", ["text": site.settings.description, "time": phrases.duration(seconds)])
     }
 
     private var wait: HomeView.Wait? {

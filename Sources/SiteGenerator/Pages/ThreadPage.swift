@@ -17,7 +17,7 @@ extension Plan {
     /// What a thread's page and its JSON depend on: the thread itself, every thread that it names or that names it, and the figures that it quotes.
     func threadKey(_ kind: String, _ index: Int) -> Digest {
         let source = site.threads[index].source
-        var others = model.related[index] + model.links.backlinks[index] + model.duplicates[index]
+        var others = model.related[index] + model.links.backlinks[index] + model.duplicates[index] + (model.translations[index] ?? [])
         for slug in [source.duplicateOf?.value, source.supersededBy?.value] {
             if let slug, let other = model.threadBySlug[slug] { others.append(other) }
         }
@@ -26,6 +26,7 @@ extension Plan {
             $0.add(model.related[index].count)
             $0.add(model.links.backlinks[index].count)
             $0.add(model.duplicates[index].count)
+            $0.add(model.translations[index]?.count ?? 0)
             $0.add(typical ?? -1)
             $0.add(model.report.summary.median?.seconds ?? -1)
         }
@@ -42,10 +43,10 @@ extension PageComposer {
         let json = outputs.json ? Permalinks.threadJSON(thread.slug) : nil
         let head = PageHead(
             kind: "thread", title: thread.title, description: digest(source.question.rendered.firstParagraphText, bytes: 200),
-            type: "article", noIndex: source.isDraft,
+            card: card(index), type: "article", noIndex: source.isDraft,
             crumbs: [(Permalinks.home, site.settings.title), (Permalinks.threads, phrases("threads"))], section: Permalinks.threads,
             twins: (markdown.map { [($0, "Markdown", "text/markdown")] } ?? []) + (json.map { [($0, "JSON", "application/json")] } ?? []),
-            jsonLD: questionAndAnswers(index))
+            translations: alternates(index), jsonLD: questionAndAnswers(index))
         let backlinks = model.links.backlinks[index].filter { !model.related[index].contains($0) }
         let answers = thread.answers.indices.map { answer($0, of: index, edit: edit) }
         return page(
@@ -58,7 +59,7 @@ extension PageComposer {
                 contents: answers.count < 3 ? [] : answers.indices.map { contents(answers[$0], of: index, place: $0) }, related: model.related[index].map { link($0) },
                 backlinks: backlinks.prefix(backlinksShown).map { link($0) }, moreBacklinks: backlinks.dropFirst(backlinksShown).map { link($0) },
                 moreBacklinksText: phrases("allOf", ["n": phrases.numberText(backlinks.count)]),
-                duplicates: model.duplicates[index].map { link($0) }, facts: facts(thread), translations: [], editUrl: edit,
+                duplicates: model.duplicates[index].map { link($0) }, facts: facts(thread), translations: translations(index), editUrl: edit,
                 sourceUrl: source.source, markdownUrl: markdown.map { url($0) }, jsonUrl: json.map { url($0) }))
     }
 
@@ -76,6 +77,13 @@ extension PageComposer {
             view.acceptedText = phrases("acceptedAnswer")
         }
         return view
+    }
+
+    /// How soon it was answered, then the question's beginning: what is worth knowing before one follows a link.
+    private func card(_ index: Int) -> String? {
+        let fact = answerTime(index).phrase
+        guard let text = digest(site.threads[index].source.question.rendered.firstParagraphText, bytes: 160) else { return fact }
+        return phrases("cardText", ["fact": fact, "text": text])
     }
 
     private func typicalWait(_ tag: String?) -> String? {
@@ -132,6 +140,24 @@ extension PageComposer {
             title: phrases("emptyAnswersTitle"),
             text: median.map { phrases("emptyAnswersText", ["time": phrases.duration($0)]) } ?? phrases("emptyAnswersPlain"), actionUrl: nil,
             actionText: nil)
+    }
+
+    /// The thread in its other languages.
+    private func translations(_ index: Int) -> [FrameView.Translation] {
+        (model.translations[index] ?? []).filter { $0 != index }.map { other in
+            let thread = site.threads[other]
+            let language = thread.source.language ?? site.settings.language
+            return FrameView.Translation(lang: language, url: threadURL(other), text: assets.languageNames[language] ?? language)
+        }
+    }
+
+    /// For the head of the page: every language, this one's too, by whole addresses where the site has one.
+    private func alternates(_ index: Int) -> [FrameView.Translation] {
+        (model.translations[index] ?? []).map { other in
+            let thread = site.threads[other]
+            return FrameView.Translation(
+                lang: thread.source.language ?? site.settings.language, url: absolute(Permalinks.thread(thread.slug)) ?? threadURL(other), text: thread.title)
+        }
     }
 
     private func verified(_ verification: Verification?) -> TextView? {

@@ -89,4 +89,5 @@ let pageKinds: [@Sendable (Plan) -> [PageRequest]] = [
     homePages,
     feedFiles,
     machineFiles,
+    badgeFiles,
 ]

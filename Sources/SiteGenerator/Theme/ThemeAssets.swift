@@ -4,12 +4,16 @@ struct ThemeAssets: Sendable {
     private let paths: [String: String]
     let outputs: [OutputFile]
     let texts: Texts
+    /// What languages call themselves, by tag: those in which threads have translations.
+    let languageNames: [String: String]
 
     /// The icon within an address, where it is small: a request less on every first visit.
     let inlineIcon: String?
 
-    init(_ theme: Theme, texts: Texts) {
+    /// - Parameter languages: those whose names pages will ask for.
+    init(_ theme: Theme, texts: Texts, languages: Set<String> = []) {
         self.texts = texts
+        languageNames = Dictionary(languages.map { ($0, theme.languageName($0)) }, uniquingKeysWith: { first, _ in first })
         var paths: [String: String] = [:]
         var outputs: [OutputFile] = []
         var icon: String?

@@ -1,5 +1,24 @@
 import TemplateEngine
 
+/// A picture for other people's pages, and what to paste there.
+struct BadgeView: TemplateView {
+    var url: String
+    var text: String
+    /// A card with a chart, not a line.
+    var isWide: Bool
+    /// Markdown; `nil` while the site doesn't know its own address.
+    var code: String?
+
+    static let example = BadgeView(url: "badges/first-answer.svg", text: "first answer: 26 min", isWide: false, code: "[![first answer: 26 min](…)](…)")
+
+    func describe(_ fields: inout Fields) {
+        fields.url("url", url)
+        fields.text("text", text)
+        fields.flag("wide", isWide)
+        fields.optionalText("code", code)
+    }
+}
+
 /// The answer clock's page.
 struct ClockView: TemplateView {
     struct Median: TemplateView {
@@ -108,12 +127,14 @@ struct ClockView: TemplateView {
     /// Says that tags were left out; `nil` when none were.
     var tagsNote: String?
     var tagsUrl: String
+    var badges: [BadgeView]
 
     static let example = ClockView(
         scope: "These figures speak of 210 questions.", hasQuestions: true, empty: .example, median: .example, tooFewText: "", naive: .example,
         trend: .example, raw: [.example], shares: [.example], sharesNote: nil, rulesUrl: "rules/index.html", promises: [.example], curve: .example, months: .example, whenToAsk: .example,
         coverage: .example, tagRows: [.example], figures: [.example],
-        withinHeading: "Within 4 h", tagsNote: "12 more", tagsUrl: "tags/index.html")
+        withinHeading: "Within 4 h", tagsNote: "12 more", tagsUrl: "tags/index.html",
+        badges: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("scope", scope)
@@ -141,5 +162,7 @@ struct ClockView: TemplateView {
         fields.text("withinHeading", withinHeading)
         fields.optionalText("tagsNote", tagsNote)
         fields.url("tagsUrl", tagsUrl)
+        fields.flag("hasBadges", !badges.isEmpty)
+        fields.list("badges", badges)
     }
 }

@@ -39,7 +39,12 @@ struct FrameView: TemplateView {
     var title: String
     var description: String?
     var ogTitle: String
+    /// What a chat shows below the title.
+    var ogDescription: String?
     var ogType: String
+    /// The whole address of the site's picture.
+    var ogImageUrl: String?
+    var manifestUrl: String
     var noIndex: Bool
     /// Relative path to the site's root, ending in `/`.
     var rootUrl: String
@@ -69,7 +74,8 @@ struct FrameView: TemplateView {
     var asOf: TimeView?
 
     static let example = FrameView(
-        kind: "home", lang: "en", dir: "ltr", title: "Answers", description: nil, ogTitle: "Answers", ogType: "website", noIndex: false,
+        kind: "home", lang: "en", dir: "ltr", title: "Answers", description: nil, ogTitle: "Answers", ogDescription: nil, ogType: "website", ogImageUrl: nil,
+        manifestUrl: "site.webmanifest", noIndex: false,
         rootUrl: "./", homeUrl: "index.html", searchUrl: "search.html", ownSearch: false, canonicalUrl: nil, imageSources: "'self'", themeScriptUrl: "assets/theme.js",
         stylesheetUrl: "assets/theme.css", figuresStylesheetUrl: "assets/figures.css", iconUrl: "assets/icon.svg", scripts: [.example], searchScripts: [.example], askUrl: nil, feeds: [.example], twins: [.example],
         translations: [.example], jsonLD: SafeHTML(trusted: ""), nav: [.example], footerNav: [.example], crumbs: [.example], asOf: .example)
@@ -81,7 +87,10 @@ struct FrameView: TemplateView {
         fields.text("title", title)
         fields.optionalText("description", description)
         fields.text("ogTitle", ogTitle)
+        fields.optionalText("ogDescription", ogDescription)
         fields.text("ogType", ogType)
+        fields.url("ogImageUrl", ogImageUrl)
+        fields.url("manifestUrl", manifestUrl)
         fields.flag("noIndex", noIndex)
         fields.url("rootUrl", rootUrl)
         fields.url("homeUrl", homeUrl)
