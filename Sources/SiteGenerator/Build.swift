@@ -25,7 +25,8 @@ package struct PlannedSite: Sendable {
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
             + buildSearchIndex(documents, settings: SearchSettings()).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
-        let (pages, files, redirects, collisions) = withoutCollisions(planned, ready, model.redirects, site: loaded.site)
+        let (pages, files, redirects, collisions) = withoutCollisions(
+            planned, ready, model.redirects, gone: gonePages(loaded.site, plan), site: loaded.site)
         self.loaded = loaded
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
         self.files = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex) } + files

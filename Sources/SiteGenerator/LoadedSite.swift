@@ -46,6 +46,8 @@ package struct LoadedSite: Sendable {
         let (settings, zone, settingsFaults) = readSettings(tree.settings.map { SourceFile(path: $0.path, bytes: $0.bytes) })
         let phrases = theme.phrases(language: settings.language)
         let parseOptions = ParseOptions(settings: settings, labels: phrases.labels)
+        // Git works while the files are parsed.
+        let git = settings.git.isUsed ? GitHistory(of: options.contentFolder) : nil
         let requests = tree.markdown.map {
             ParseRequest(kind: $0.kind, path: $0.file.path, contentPath: $0.file.contentPath, bytes: $0.file.bytes, options: parseOptions)
         }
@@ -63,17 +65,22 @@ package struct LoadedSite: Sendable {
         content.timeZone = zone
         content.includesDrafts = options.includesDrafts
         content.add(files)
+        let log = git?.read(
+            paths: tree.markdown.map(\.file.contentPath),
+            ids: content.threads.compactMap { thread in thread.id.map { ($0, thread.path) } })
+        content.history = log?.history ?? ContentHistory()
         let logs = tree.logs.map { readLog(SourceFile(path: $0.path, bytes: $0.bytes)) }
         content.logs = logs.map(\.0)
         let asOf = resolveAsOf(
-            option: options.asOf, settings: settings.asOf.map { zone.timestamp($0).instant }, epoch: options.sourceDateEpoch,
-            content: options.contentFolder)
+            option: options.asOf.map { zone.timestamp($0).instant }, settings: settings.asOf.map { zone.timestamp($0).instant },
+            epoch: options.sourceDateEpoch, commit: { git == nil ? committerTime(of: options.contentFolder) : log?.newest })
         let (site, clock, siteFaults) = assembleSite(content, asOf: asOf?.instant)
         let links = LinkTable(site, assets: tree.assets, notRead: content.unread)
         var diagnostics = tree.diagnostics + settingsFaults
         for file in files { diagnostics += file.diagnostics }
         for log in logs { diagnostics += log.1 }
         diagnostics += siteFaults + links.diagnostics + theme.diagnostics
+        if content.history.isShallow { diagnostics.append(.shallowClone(judgesAtCommit: asOf?.source == .commit)) }
         var sources: [String: [UInt8]] = [:]
         for (_, file) in tree.markdown { sources[file.path] = file.bytes }
         for file in tree.logs { sources[file.path] = file.bytes }

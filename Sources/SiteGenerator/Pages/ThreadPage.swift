@@ -57,7 +57,7 @@ extension PageComposer {
     private func question(_ thread: Thread, edit: String?) -> PostView {
         let source = thread.source
         return PostView(
-            anchor: "question", lang: language(source.language), body: body(source.question, in: source.path), verified: verified(source.verified),
+            anchor: "question", lang: language(source.language), body: body(source.question, in: source.path), verified: verified(source.verified, by: thread.verifiedBy),
             votesText: source.votes.map { phrases("voteCount", count: $0) }, permalinkUrl: "#question", editUrl: edit, sourceUrl: source.source,
             licence: licence(source.licence), commentsText: phrases("commentCount", count: thread.comments.count),
             comments: thread.comments.map { comment($0, source.path) }, extras: source.extras.views)
@@ -73,7 +73,7 @@ extension PageComposer {
         return AnswerView(
             post: PostView(
                 anchor: source.anchor, lang: language(thread.source.language), body: body(source.body, in: thread.source.path),
-                verified: verified(source.verified), votesText: source.votes.map { phrases("voteCount", count: $0) },
+                verified: verified(source.verified, by: answer.verifiedBy), votesText: source.votes.map { phrases("voteCount", count: $0) },
                 permalinkUrl: "#" + encodedPath(source.anchor), editUrl: edit, sourceUrl: source.source, licence: licence(source.licence),
                 commentsText: phrases("commentCount", count: answer.comments.count),
                 comments: answer.comments.map { comment($0, thread.source.path) }, extras: source.extras.views),
@@ -101,11 +101,11 @@ extension PageComposer {
             actionText: nil)
     }
 
-    private func verified(_ verification: Verification?) -> TextView? {
+    private func verified(_ verification: Verification?, by handle: String?) -> TextView? {
         verification.map { verification in
             let date = phrases.date(verification.date.date)
-            guard let by = verification.by else { return TextView(text: phrases("verifiedOn", ["date": date])) }
-            return TextView(text: phrases("verifiedOnBy", ["date": date, "name": person(by.value).name]))
+            guard let handle else { return TextView(text: phrases("verifiedOn", ["date": date])) }
+            return TextView(text: phrases("verifiedOnBy", ["date": date, "name": person(handle).name]))
         }
     }
 
