@@ -11,6 +11,8 @@ package struct PlannedSite: Sendable {
     package let hasSoundTemplates: Bool
     /// Every output, none of them made yet but the assets, the theme's own files and the search index.
     let files: [OutputFile]
+    /// Indexes into `files`.
+    let fileByPath: [String: Int]
 
     /// Analyses the site and lists every output.
     package init(_ loaded: LoadedSite) {
@@ -18,9 +20,7 @@ package struct PlannedSite: Sendable {
         let documents = searchDocuments(loaded.site)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: relatedThreads(loaded.site, documents))
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
-        var sources: [String: [UInt8]] = [:]
-        for (_, file) in loaded.tree.markdown { sources[file.contentPath] = file.bytes }
-        let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, sources: sources)
+        let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder)
         let planned = pageKinds.flatMap { $0(plan) }
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
@@ -29,7 +29,9 @@ package struct PlannedSite: Sendable {
             planned, ready, model.redirects, gone: gonePages(loaded.site, plan), site: loaded.site)
         self.loaded = loaded
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
-        self.files = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex) } + files
+        let all = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex) } + files
+        self.files = all
+        fileByPath = Dictionary(all.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
         diagnostics = (loaded.diagnostics + templateFaults + collisions).inOrder()
     }
 }

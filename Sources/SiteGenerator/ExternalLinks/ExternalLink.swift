@@ -20,11 +20,15 @@ extension LoadedSite {
     /// Every address that a text, a 'source' or a person's 'links' leads to, sorted by its bytes.
     package var externalLinks: [ExternalLink] {
         var places: [String: [ExternalLink.Place]] = [:]
+        // The links of a file come one after the other: it is read once.
+        var last: (path: String, bytes: [UInt8]) = ("", [])
         func add(_ address: String, _ path: String, within body: SourceRange?) {
             let asked = String(decoding: address.utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
             guard asked.utf8.starts(with: "http://".utf8) || asked.utf8.starts(with: "https://".utf8) else { return }
             let file = "Content/" + path
-            let place = ExternalLink.Place(path: file, range: self.source(file).flatMap { find(address, in: $0.bytes, within: body) } ?? body.map { $0.lowerBound..<$0.lowerBound })
+            if !last.path.utf8.elementsEqual(file.utf8) { last = (file, self.source(file)?.bytes ?? []) }
+            let range = find(address, in: last.bytes, within: body) ?? body.map { $0.lowerBound..<$0.lowerBound }
+            let place = ExternalLink.Place(path: file, range: range)
             if places[asked]?.contains(place) != true { places[asked, default: []].append(place) }
         }
         func look(_ body: PostBody, _ path: String) {

@@ -5,10 +5,16 @@ import KnowledgeBase
 @Sendable func threadTwins(_ plan: Plan) -> [PageRequest] {
     plan.site.threads.indices.flatMap { index -> [PageRequest] in
         let thread = plan.site.threads[index]
-        let source = plan.sources[thread.source.path] ?? []
-        return plan.file(Permalinks.threadMarkdown(thread.slug)) { _ in source }
+        let (folder, path) = (plan.contentFolder, thread.source.path)
+        return plan.file(Permalinks.threadMarkdown(thread.slug)) { _ in contentBytes(path, in: folder) }
             + plan.file(Permalinks.threadJSON(thread.slug)) { $0.threadJSON(index) }
     }
+}
+
+/// A content file as it lies there now; nothing when it was taken away while the site was built. The next build sees the change.
+func contentBytes(_ path: String, in folder: String) -> [UInt8] {
+    guard var files = try? ContentFolder(folder) else { return [] }
+    return (try? files.read(path)) ?? []
 }
 
 extension PageComposer {

@@ -8,9 +8,11 @@ package struct ContentTree: Sendable {
         package let path: String
         /// Below the content folder: `threads/a.md`.
         package let contentPath: String
-        package let bytes: [UInt8]
+        let stamp: FileStamp
     }
 
+    /// The content folder itself.
+    private(set) var root = ""
     /// Markdown of the five kinds, each with its kind.
     package var markdown: [(kind: ContentKind, file: File)] = []
     package var settings: File?
@@ -19,10 +21,11 @@ package struct ContentTree: Sendable {
     package var assets: [String] = []
     package var diagnostics: [Diagnostic] = []
 
-    /// Reads the whole folder. Links, unknown folders and files that nothing reads are diagnostics.
+    /// Lists the whole folder and reads none of its files. Links, unknown folders and files that nothing reads are diagnostics.
     package static func discover(site: String, folder: String = "Content") throws(MachineError) -> ContentTree {
         var tree = ContentTree()
-        let root = try Directory(opening: site + "/" + folder)
+        tree.root = site + "/" + folder
+        let root = try Directory(opening: tree.root)
         try tree.walk(root, contentPath: "", prefix: folder + "/")
         return tree
     }
@@ -41,7 +44,7 @@ package struct ContentTree: Sendable {
                 let below = try Directory(opening: entry.name, in: directory)
                 try walk(below, contentPath: path + "/", prefix: prefix)
             case .file:
-                try take(entry.name, in: directory, contentPath: path, prefix: prefix)
+                take(entry.name, entry.stamp, contentPath: path, prefix: prefix)
             case .link:
                 diagnostics.append(.symbolicLink(prefix + path))
             case .other:
@@ -52,21 +55,19 @@ package struct ContentTree: Sendable {
         }
     }
 
-    private mutating func take(
-        _ name: String, in directory: borrowing Directory, contentPath: String, prefix: String
-    ) throws(MachineError) {
+    private mutating func take(_ name: String, _ stamp: FileStamp, contentPath: String, prefix: String) {
         let path = prefix + contentPath
         let folder = contentPath.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 1).first.map { String(Substring($0)) }
         if contentPath == "site.yml" {
-            settings = File(path: path, contentPath: contentPath, bytes: try directory.read(name))
+            settings = File(path: path, contentPath: contentPath, stamp: stamp)
         } else if folder == "assets", contentPath != name {
             assets.append(contentPath)
         } else if folder == "log", name.utf8.hasSuffix(".csv") {
-            logs.append(File(path: path, contentPath: contentPath, bytes: try directory.read(name)))
+            logs.append(File(path: path, contentPath: contentPath, stamp: stamp))
         } else if let kind = ContentKind.allCases.first(where: { $0.folder == folder }), contentPath != name,
             name.utf8.hasSuffix(".md")
         {
-            markdown.append((kind, File(path: path, contentPath: contentPath, bytes: try directory.read(name))))
+            markdown.append((kind, File(path: path, contentPath: contentPath, stamp: stamp)))
         } else {
             let isKnown = ContentKind.allCases.contains { $0.folder == folder }
             let isInFolder = contentPath != name

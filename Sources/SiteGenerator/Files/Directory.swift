@@ -39,6 +39,7 @@ struct Directory: ~Copyable {
     struct Entry: Hashable, Sendable {
         let name: String
         let kind: EntryKind
+        let stamp: FileStamp
     }
 
     /// What lies directly in the folder, sorted by the bytes of the names; of a name that can't be used, what can't be shown is U+FFFD.
@@ -55,10 +56,11 @@ struct Directory: ~Copyable {
             if bytes.elementsEqual(".".utf8) || bytes.elementsEqual("..".utf8) { continue }
             guard let name = String(validating: bytes, as: UTF8.self), !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
                 let shown = bytes.map { $0 < 0x20 || $0 == 0x7F ? 0xFF : $0 }
-                found.append(Entry(name: String(decoding: shown, as: UTF8.self), kind: .unnameable))
+                found.append(Entry(name: String(decoding: shown, as: UTF8.self), kind: .unnameable, stamp: FileStamp()))
                 continue
             }
-            found.append(Entry(name: name, kind: try kind(of: name)))
+            let (kind, stamp) = try look(at: name)
+            found.append(Entry(name: name, kind: kind, stamp: stamp))
         }
         guard errno == 0 else { throw .last("cannot list the folder", path) }
         return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -73,14 +75,15 @@ struct Directory: ~Copyable {
         return bytes
     }
 
-    private func kind(of name: String) throws(MachineError) -> EntryKind {
+    private func look(at name: String) throws(MachineError) -> (EntryKind, FileStamp) {
         var status = stat()
         guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last("cannot look at", path + "/" + name) }
+        let stamp = FileStamp(status)
         switch status.st_mode & S_IFMT {
-        case S_IFREG: return .file
-        case S_IFDIR: return .folder
-        case S_IFLNK: return .link
-        default: return .other
+        case S_IFREG: return (.file, stamp)
+        case S_IFDIR: return (.folder, stamp)
+        case S_IFLNK: return (.link, stamp)
+        default: return (.other, stamp)
         }
     }
 }

@@ -16,8 +16,8 @@ struct Plan: Sendable {
     let phrases: Phrases
     let assets: ThemeAssets
     let templates: CompiledTheme
-    /// The bytes of each content file, by its path below the content folder: for the Markdown twins.
-    let sources: [String: [UInt8]]
+    /// Where the Markdown twins are read from.
+    let contentFolder: String
 
     var site: Site { model.site }
     var pageSize: Int { site.settings.limits.pageSize }
