@@ -17,7 +17,7 @@ struct Answerable: AsyncParsableCommand {
         version: answerableVersion,
         subcommands: [
             BuildCommand.self, CheckCommand.self, NewCommand.self, ImportCommand.self, StatsCommand.self, SearchCommand.self, InitCommand.self,
-            ParseWorkerCommand.self,
+            DoctorCommand.self, ParseWorkerCommand.self,
         ])
 
     /// Runs the command that the arguments name. Wrong usage ends with 2, where the argument parser alone would end with 64.

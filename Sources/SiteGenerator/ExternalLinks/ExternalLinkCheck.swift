@@ -42,6 +42,12 @@ package struct ExternalLinkCheck: Sendable {
 
     private static let redirectLimit = 10
 
+    /// The name of the file that keeps what was found between runs.
+    package static let cacheName = LinkCache.fileName
+
+    /// Whether this machine has what asks.
+    package static var isPossible: Bool { LinkProbe.curlVersion() != nil }
+
     /// - Parameter progress: Gets the number of addresses that are settled, and of all.
     package static func run(_ links: [ExternalLink], _ options: Options, progress: (Int, Int) -> Void = { _, _ in }) throws(MachineError) -> Report {
         var cache = try readFile(options.cache).map { LinkCache(bytes: $0) } ?? LinkCache()

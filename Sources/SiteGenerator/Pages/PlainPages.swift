@@ -18,7 +18,7 @@ extension PageComposer {
             PageHead(
                 kind: "page", title: source.title.value, description: source.description ?? digest(source.body.rendered.firstParagraphText, bytes: 200),
                 language: source.language, type: "article", crumbs: [(Permalinks.home, site.settings.title)]),
-            FreePageView(title: source.title.value, changed: nil, editUrl: editUrl(source.path), body: body(source.body, in: source.path),
+            FreePageView(title: source.title.value, revision: revision(source.path), editUrl: editUrl(source.path), body: body(source.body, in: source.path),
                 extras: source.extras.views))
     }
 

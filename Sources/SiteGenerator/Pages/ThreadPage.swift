@@ -24,12 +24,12 @@ extension PageComposer {
             head,
             ThreadView(
                 title: thread.title, lang: language(source.language), asker: person(thread.author), asked: time(thread.asked),
-                tags: thread.tags.map { tag($0) }, answerTime: threadAnswerTime(index), notices: notices(thread),
+                tags: thread.tags.map { tag($0) }, answerTime: threadAnswerTime(index), notices: notices(index),
                 question: question(thread, edit: edit), answersText: phrases("answerCount", count: answers.count), answers: answers,
                 empty: answers.isEmpty ? emptyAnswers : nil, answerUrl: source.source ?? site.settings.askLink ?? edit,
                 contents: answers.count < 3 ? [] : answers.map(contents), related: model.related[index].map { link($0) },
                 backlinks: model.links.backlinks[index].filter { !model.related[index].contains($0) }.map { link($0) },
-                duplicates: model.duplicates[index].map { link($0) }, facts: facts(thread), translations: [], editUrl: edit,
+                duplicates: model.duplicates[index].map { link($0) }, facts: facts(thread), translations: [], revision: revision(source.path), editUrl: edit,
                 sourceUrl: source.source, markdownUrl: url(Permalinks.threadMarkdown(thread.slug)), jsonUrl: url(Permalinks.threadJSON(thread.slug))))
     }
 
@@ -109,7 +109,8 @@ extension PageComposer {
         }
     }
 
-    private func notices(_ thread: Thread) -> [NoticeView] {
+    private func notices(_ index: Int) -> [NoticeView] {
+        let thread = site.threads[index]
         var notices: [NoticeView] = []
         func add(_ reference: String?, _ kind: String) {
             guard let reference, let other = model.threadBySlug[reference] else { return }
@@ -129,13 +130,28 @@ extension PageComposer {
                     kind: "closed", label: phrases("closedLabel"), text: phrases("closedText", ["date": phrases.date(closed.local.date)]), url: nil,
                     linkText: nil))
         }
+        if !thread.source.appliesTo.isEmpty {
+            let what = thread.source.appliesTo.joined(separator: phrases("listSeparator"))
+            notices.append(NoticeView(kind: "fact", label: phrases("appliesToLabel"), text: what, url: nil, linkText: nil))
+        }
+        if let stale = model.staleByThread[index].map({ model.stale[$0] }) { notices.append(staleNotice(stale)) }
         return notices
+    }
+
+    /// A date and an age: whether an answer still holds is the reader's to judge, and the site's words may say more.
+    private func staleNotice(_ stale: StaleThread) -> NoticeView {
+        let date = phrases.date(stale.since.local.date)
+        let age = phrases.duration(Double(site.asOf.secondsSince1970 - stale.since.instant.secondsSince1970))
+        let words: KeyValuePairs = ["date": date, "age": age]
+        return NoticeView(
+            kind: "fact", label: phrases(stale.isVerified ? "staleVerifiedLabel" : "staleLabel"),
+            text: site.settings.freshness.text.map { phrases.filled($0, words) } ?? phrases(stale.isVerified ? "staleVerifiedText" : "staleText", words),
+            url: url(Permalinks.stale), linkText: phrases("staleThreads"))
     }
 
     private func facts(_ thread: Thread) -> [FactView] {
         let source = thread.source
         var facts: [FactView] = []
-        if !source.appliesTo.isEmpty { facts.append(FactView(label: phrases("appliesTo"), value: source.appliesTo.joined(separator: ", "), url: nil)) }
         if let verified = source.verified {
             facts.append(FactView(label: phrases("lastVerified"), value: phrases.date(verified.date.date), url: nil))
         }

@@ -2,16 +2,16 @@ import TemplateEngine
 
 struct FreePageView: TemplateView {
     var title: String
-    var changed: TimeView?
+    var revision: RevisionView?
     var editUrl: String?
     var body: SafeHTML
     var extras: [ExtraView]
 
-    static let example = FreePageView(title: "About", changed: .example, editUrl: nil, body: SafeHTML(), extras: [.example])
+    static let example = FreePageView(title: "About", revision: .example, editUrl: nil, body: SafeHTML(), extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("title", title)
-        fields.record("changed", changed)
+        fields.record("revision", revision)
         fields.url("editUrl", editUrl)
         fields.html("body", body)
         fields.list("extras", extras)

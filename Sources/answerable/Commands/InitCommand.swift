@@ -12,6 +12,9 @@ struct InitCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The folder of the new site; it is made where missing.", valueName: "DIR"))
     var directory: String
 
+    @Option(name: .long, help: "text or json.")
+    var format = TextFormat.text
+
     func run() async throws {
         try await reportingFailures {
             let content = directory + "/Content"

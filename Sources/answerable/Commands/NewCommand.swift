@@ -27,6 +27,9 @@ struct NewCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Who asks, for a thread.", valueName: "HANDLE"))
     var by = Self.nobody
 
+    @Option(name: .long, help: "text or json.")
+    var format = TextFormat.text
+
     private static let nobody = "somebody"
 
     func validate() throws {
@@ -47,7 +50,10 @@ struct NewCommand: AsyncParsableCommand {
             let text = self.text(named: name)
             try verify(text, name: name, path: path)
             try writeNewFile(text, at: path, folder: folder)
-            writeOutput(path + "\n")
+            switch format {
+            case .text: writeOutput(path + "\n")
+            case .json: writeOutput(jsonObject { $0.member("kind", kind.rawValue); $0.member("path", path) })
+            }
             if kind == .thread, by == Self.nobody { writeError("write who asked after 'by:' (or give it with --by)\n") }
         }
     }
