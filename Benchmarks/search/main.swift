@@ -30,33 +30,33 @@ func document(_ question: Question) -> SearchDocument {
             + (question.answers ?? []).enumerated().map { SearchPost(anchor: "a-\($0 + 1)", kind: .answer, author: "", text: $1) })
 }
 
-func seconds(_ body: () throws -> Void) rethrows -> Double {
-    let start = clock()
-    try body()
-    return Double(clock() - start) / Double(CLOCKS_PER_SEC)
-}
-
 let arguments = CommandLine.arguments
 switch arguments.dropFirst().first {
 case "build":
     let documents = try lines(arguments[2], Question.self).map(document)
-    var files: [SearchFile] = []
-    let time = seconds { files = buildSearchIndex(documents) }
+    let start = clock()
+    let records = analysed(documents)
+    let middle = clock()
+    let files = buildSearchIndex(records)
+    let end = clock()
     for file in files {
         let url = URL(fileURLWithPath: arguments[3]).appendingPathComponent(file.path)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(file.bytes).write(to: url)
     }
     let size = files.reduce(0) { $0 + $1.bytes.count }
-    print("\(documents.count) documents, \(files.count) files, \(size) bytes, \(time) CPU seconds")
-    for folder in ["root", "t/", "b/", "d/"] {
+    func seconds(_ from: clock_t, _ to: clock_t) -> String { String(format: "%.2f", Double(to - from) / Double(CLOCKS_PER_SEC)) }
+    let kept = records.reduce(0) { $0 + $1.bytes.count }
+    print("\(documents.count) documents, \(files.count) files, \(size) bytes")
+    print("CPU seconds: analysis \(seconds(start, middle)) (\(kept) bytes kept), index \(seconds(middle, end))")
+    for folder in ["root", "p/", "t/", "b/", "d/", "x/", "l/", "v/"] {
         let those = files.filter { $0.path.hasPrefix("search/" + folder) }
         print("  \(folder) \(those.count) files, \(those.reduce(0) { $0 + $1.bytes.count }) bytes")
     }
 case "relevance":
     let documents = try lines(arguments[2], Question.self).map(document)
     let queries = try lines(arguments[3], Query.self)
-    let files = Dictionary(uniqueKeysWithValues: buildSearchIndex(documents).map { ($0.path, $0.bytes) })
+    let files = Dictionary(uniqueKeysWithValues: buildSearchIndex(analysed(documents)).map { ($0.path, $0.bytes) })
     guard let reader = SearchReader(read: { files[$0] }) else { fatalError("no root") }
     let stop: Set<String> = ["how", "do", "i", "to", "the", "a", "an", "is", "in", "on", "of", "what", "can", "my", "for", "with", "and", "it"]
     for form in ["title", "keywords"] {

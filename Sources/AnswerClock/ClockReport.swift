@@ -84,6 +84,7 @@ package struct ClockReport: Hashable, Sendable {
     /// One for each window, in the order of `LeaderboardWindow.allCases`.
     package let leaderboards: [Leaderboard]
     package let months: [MonthCohort]
+    package let picturedMonths: PicturedMonths
     package let whenToAsk: WhenToAsk
     /// The same in blocks of hours, the finest of which at least half have a figure: for small communities.
     package let whenToAskInBlocks: WhenToAsk
@@ -122,6 +123,7 @@ package struct ClockReport: Hashable, Sendable {
         }
         leaderboards = maker.boards()
         months = monthCohorts(questions, zone: settings.zone, limits: settings.limits, minimum: minimum)
+        picturedMonths = PicturedMonths(months, of: questions, zone: settings.zone, limits: settings.limits, minimum: minimum)
         whenToAsk = WhenToAsk(questions, zone: settings.zone, minimum: minimum)
         whenToAskInBlocks = .legible(whenToAsk, questions, zone: settings.zone, minimum: minimum)
         tags = tagCohorts(

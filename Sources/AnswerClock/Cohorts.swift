@@ -1,5 +1,6 @@
-/// The questions of one month, by the site's calendar.
+/// The questions of one month, by the site's calendar; or of a few months on end.
 package struct MonthCohort: Hashable, Sendable {
+    /// The first one, where there are several.
     package let month: CalendarMonth
     package let summary: WaitSummary
 }
@@ -13,16 +14,34 @@ package struct TagCohort: Hashable, Sendable {
 }
 
 /// Every month from the first to the last with a question, without gaps: a month without questions has an empty summary.
-func monthCohorts(_ questions: [Judgement], zone: ZoneOffsets, limits: [Int], minimum: Int) -> [MonthCohort] {
+///
+/// - Parameter length: how many months are taken together, from January on: 1, 3 for quarters, 12 for years.
+func monthCohorts(_ questions: [Judgement], zone: ZoneOffsets, limits: [Int], minimum: Int, length: Int = 1) -> [MonthCohort] {
     // Months as plain numbers: 12 times the year and so on.
-    let months = questions.map { zone.civil(at: $0.asked.earliest).month.ordinal }
-    guard let first = months.min(), let last = months.max() else { return [] }
+    let periods = questions.map { floorDivide(zone.civil(at: $0.asked.earliest).month.ordinal, length) }
+    guard let first = periods.min(), let last = periods.max() else { return [] }
     var places = [[Int]](repeating: [], count: last - first + 1)
-    for (place, month) in months.enumerated() { places[month - first].append(place) }
+    for (place, period) in periods.enumerated() { places[period - first].append(place) }
     return places.enumerated().map { offset, places in
         MonthCohort(
-            month: CalendarMonth(ordinal: first + offset),
+            month: CalendarMonth(ordinal: (first + offset) * length),
             summary: WaitSummary(questions, at: places, limits: limits, minimum: minimum))
+    }
+}
+
+/// The months as a picture can show them: single ones while they are few, else quarters, else years.
+package struct PicturedMonths: Hashable, Sendable {
+    /// Of each cohort, in months: 1, 3 or 12.
+    package let length: Int
+    /// Without gaps, in order of time.
+    package let cohorts: [MonthCohort]
+
+    /// More than this on a phone are a fence, not a picture.
+    static let most = 36
+
+    init(_ months: [MonthCohort], of questions: [Judgement], zone: ZoneOffsets, limits: [Int], minimum: Int) {
+        length = months.count <= Self.most ? 1 : months.count <= 3 * Self.most ? 3 : 12
+        cohorts = length == 1 ? months : monthCohorts(questions, zone: zone, limits: limits, minimum: minimum, length: length)
     }
 }
 

@@ -1,16 +1,25 @@
 /// Bits, the highest of each byte first.
 struct BitWriter {
-    private(set) var bytes: [UInt8] = []
-    private(set) var bitCount = 0
+    /// Whole bytes.
+    private var full: [UInt8] = []
+    /// The last bits, fewer than 8 between calls, at the low end.
+    private var rest: UInt64 = 0
+    private var restCount = 0
 
+    var bitCount: Int { full.count * 8 + restCount }
+
+    /// All bits, filled up with zeros to whole bytes.
+    var bytes: [UInt8] { restCount == 0 ? full : full + [UInt8(truncatingIfNeeded: rest << UInt64(8 - restCount))] }
+
+    /// - Parameter bits: at most 32.
     mutating func write(_ value: UInt32, bits: Int) {
-        for shift in stride(from: bits - 1, through: 0, by: -1) { writeBit(value >> UInt32(shift) & 1) }
-    }
-
-    private mutating func writeBit(_ bit: UInt32) {
-        if bitCount & 7 == 0 { bytes.append(0) }
-        if bit == 1 { bytes[bytes.count - 1] |= 0x80 >> UInt8(bitCount & 7) }
-        bitCount += 1
+        rest = rest << UInt64(bits) | UInt64(value) & (1 << UInt64(bits) - 1)
+        restCount += bits
+        while restCount >= 8 {
+            restCount -= 8
+            full.append(UInt8(truncatingIfNeeded: rest >> UInt64(restCount)))
+        }
+        rest &= 1 << UInt64(restCount) - 1
     }
 
     /// Elias gamma, for numbers from 1.
@@ -22,18 +31,34 @@ struct BitWriter {
 
     /// Golomb-Rice with `parameter` low bits, for numbers from 0.
     mutating func writeRice(_ value: Int, parameter: Int) {
-        for _ in 0..<value >> parameter { writeBit(1) }
-        writeBit(0)
+        var ones = value >> parameter
+        while ones >= 32 {
+            write(.max, bits: 32)
+            ones -= 32
+        }
+        write(UInt32(truncatingIfNeeded: (1 << (ones + 1)) - 2), bits: ones + 1)
         write(UInt32(value & (1 << parameter - 1)), bits: parameter)
+    }
+
+    /// Fills up with zeros to a whole byte.
+    mutating func align() { if restCount > 0 { write(0, bits: 8 - restCount) } }
+
+    /// The first `bitCount` bits of `bytes`.
+    mutating func append(_ bytes: ArraySlice<UInt8>, bitCount: Int) {
+        for byte in bytes.prefix(bitCount >> 3) { write(UInt32(byte), bits: 8) }
+        if bitCount & 7 > 0, let last = bytes.dropFirst(bitCount >> 3).first { write(UInt32(last) >> UInt32(8 - bitCount & 7), bits: bitCount & 7) }
     }
 }
 
 /// Reads what `BitWriter` wrote. Beyond the end it reads zeros.
 struct BitReader {
     private let bytes: [UInt8]
-    private var position = 0
+    private var position: Int
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], at byte: Int = 0) {
+        self.bytes = bytes
+        position = byte * 8
+    }
 
     mutating func readBit() -> Int {
         defer { position += 1 }

@@ -11,52 +11,27 @@ struct DictionaryShards {
     private(set) var shards: [Shard] = []
     private(set) var files: [SearchFile] = []
 
-    private let code: PostingCode
     private let settings: SearchSettings
     private var text = FrontCodedText()
     private var bits = BitWriter()
+    /// Far lists that fill up a file, and the shards that they are of.
+    private var far: [UInt8] = []
+    private var farStart = 0
+    private var pending: [(text: [UInt8], bits: BitWriter, boundary: [UInt8], farStart: Int?)] = []
     private var previous: [UInt8] = []
     private var boundary: [UInt8] = []
     private var shardNames: Set<ContentName> = []
     private var farNames: Set<ContentName> = []
 
-    init(code: PostingCode, settings: SearchSettings) {
-        self.code = code
-        self.settings = settings
-    }
+    init(settings: SearchSettings) { self.settings = settings }
 
-    /// Adds the next term's list; `postings` are sorted by document.
-    mutating func add(term: [UInt8], postings: [CollectedPosting]) {
-        begin(term)
-        bits.writeGamma(postings.count)
-        guard postings.count > settings.nearPostings else {
-            code.write(postings.map(Self.quantised), to: &bits)
-            return
+    /// Adds the next terms.
+    mutating func add(_ part: EncodedTerms) {
+        for term in part.terms {
+            begin(Array(part.text[term.text]))
+            bits.append(part.data[term.near], bitCount: term.nearBits)
+            far += part.data[term.far]
         }
-        // The best stay; among equals the newest.
-        let order = postings.sorted { ($0.impact, $0.document) > ($1.impact, $1.document) }
-        let near = order.prefix(settings.nearPostings).sorted { $0.document < $1.document }
-        let far = order.dropFirst(settings.nearPostings).sorted { $0.document < $1.document }
-        var farBits = BitWriter()
-        code.write(far.map(Self.quantised), to: &farBits)
-        addFar(farBits.bytes)
-        code.write(near.map(Self.quantised), to: &bits)
-    }
-
-    /// Adds the next filter's list (`=t swift`): sorted document numbers.
-    mutating func add(filter: [UInt8], documents: [UInt32]) {
-        begin(filter)
-        bits.writeGamma(documents.count)
-        guard documents.count > settings.nearPostings else { return code.writeDocuments(documents, to: &bits) }
-        var farBits = BitWriter()
-        code.writeDocuments(documents, to: &farBits)
-        addFar(farBits.bytes)
-    }
-
-    private mutating func addFar(_ data: [UInt8]) {
-        let name = ContentName([data], taken: &farNames)
-        bits.write(name.value, bits: 24)
-        files.append(SearchFile(key: "b/" + name.hex, text: [], data: data))
     }
 
     private mutating func begin(_ term: [UInt8]) {
@@ -64,24 +39,46 @@ struct DictionaryShards {
         let isCut = size > settings.shardBytes * 5 / 8 && ContentName([term]).value & 63 == 0
         if text.count > 0, isCut || size > settings.shardBytes * 3 / 2 {
             let shared = zip(previous, term).prefix { $0 == $1 }.count
-            finish()
+            finishShard()
             boundary = Self.characters(term, through: shared)
         }
         text.append(term)
         previous = term
     }
 
+    /// Ends with the last term.
     mutating func finish() {
-        guard text.count > 0 else { return }
-        let name = ContentName([text.bytes, bits.bytes], taken: &shardNames)
-        shards.append(Shard(name: name, boundary: boundary))
-        files.append(SearchFile(key: "t/" + name.hex, text: text.bytes, data: bits.bytes))
-        text = FrontCodedText()
-        bits = BitWriter()
+        finishShard()
+        finishFar()
     }
 
-    private static func quantised(_ posting: CollectedPosting) -> Posting {
-        Posting(document: posting.document, impact: UInt8(posting.impact >> 12) + 1)
+    private mutating func finishShard() {
+        guard text.count > 0 else { return }
+        pending.append((text.bytes, bits, boundary, far.count > farStart ? farStart : nil))
+        text = FrontCodedText()
+        bits = BitWriter()
+        farStart = far.count
+        if far.isEmpty || far.count > settings.shardBytes || pending.count > 15 { finishFar() }
+    }
+
+    private mutating func finishFar() {
+        let farName = far.isEmpty ? nil : ContentName([far], taken: &farNames)
+        if let farName { files.append(SearchFile(key: "b/" + farName.hex, text: [], data: far)) }
+        for var shard in pending {
+            if let start = shard.farStart, let farName {
+                // Where its far lists are is the last thing in a shard: a place in a file, and the file's name.
+                shard.bits.align()
+                shard.bits.write(UInt32(start), bits: 16)
+                shard.bits.write(farName.value, bits: 24)
+            }
+            let data = shard.bits.bytes
+            let name = ContentName([shard.text, data], taken: &shardNames)
+            shards.append(Shard(name: name, boundary: shard.boundary))
+            files.append(SearchFile(key: "t/" + name.hex, text: shard.text, data: data))
+        }
+        pending.removeAll()
+        far = []
+        farStart = 0
     }
 
     /// The whole characters of `term` up to the one that holds byte `index`.

@@ -15,12 +15,12 @@ struct SearchCard {
     var digest: String
     var posts: [Post]
 
-    init?(_ line: ArraySlice<UInt8>, number: Int) {
+    init?(_ line: ArraySlice<UInt8>, number: Int, affixes: URLAffixes) {
         func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
         let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
         guard fields.count >= 6, let digit = fields[2].first, let state = SearchDocument.State(rawValue: Int(digit) - 48) else { return nil }
         self.number = number
-        url = string(fields[0])
+        url = string(affixes.whole(fields[0])[...])
         title = string(fields[1])
         self.state = state
         tags = fields[4].split(separator: 0x0B).map(string)
@@ -28,7 +28,7 @@ struct SearchCard {
         posts = fields[6...].compactMap { field in
             let parts = field.split(separator: 0x0B, omittingEmptySubsequences: false)
             guard parts.count >= 2 else { return nil }
-            return Post(anchor: string(parts[0].dropFirst()), signature: Base64.decode(parts[1]), digest: parts.count > 2 ? string(parts[2]) : "")
+            return Post(anchor: string(parts[0].dropFirst()), signature: Base91.decode(parts[1]), digest: parts.count > 2 ? string(parts[2]) : "")
         }
     }
 }

@@ -10,7 +10,7 @@ extension SearchFile {
     /// The folder of every index file, relative to the site's root.
     static let folder = "search/"
 
-    /// A script that registers `text` and `data` under `key`: `answerableSearch("key","text","base64")`.
+    /// A script that registers `text` and `data` under `key`: `answerableSearch("key","text","data")`.
     init(key: String, name: String? = nil, text: [UInt8], data: [UInt8] = []) {
         var out: [UInt8] = []
         out.reserveCapacity(text.count + data.count * 4 / 3 + 64)
@@ -23,7 +23,7 @@ extension SearchFile {
         out.append(UInt8(ascii: "\""))
         if !data.isEmpty {
             out += ",\"".utf8
-            Base64.append(data, to: &out)
+            Base91.append(data, to: &out)
             out.append(UInt8(ascii: "\""))
         }
         out += ")\n".utf8
@@ -79,7 +79,7 @@ extension SearchFile {
             if rest.first == UInt8(ascii: ",") { rest = rest.dropFirst() }
         }
         guard rest.first == UInt8(ascii: ")"), strings.count == 2 || strings.count == 3 else { return nil }
-        return (strings[0], strings[1], strings.count == 3 ? Base64.decode(strings[2]) : [])
+        return (strings[0], strings[1], strings.count == 3 ? Base91.decode(strings[2]) : [])
     }
 }
 
@@ -101,6 +101,9 @@ struct ContentName: Hashable {
     }
 
     init(value: UInt32) { self.value = value }
+
+    /// Three bytes.
+    init(bytes: ArraySlice<UInt8>) { value = bytes.reduce(0) { $0 << 8 | UInt32($1) } }
 
     /// A name that isn't among `taken`, which it joins.
     init(_ parts: [[UInt8]], taken: inout Set<ContentName>) {

@@ -19,12 +19,18 @@ struct SearchQuery {
         var terms: [[UInt8]]
     }
 
+    /// Quoted words: the terms that a document must have, and the characters that stand side by side in its word sequence.
+    struct Phrase {
+        var terms: [[UInt8]]
+        var symbols: [UInt8]
+    }
+
     /// Filter terms of the dictionary; all must hold.
     private(set) var filters: [[UInt8]] = []
     /// Filter terms that none may hold.
     private(set) var unwanted: [[UInt8]] = []
     private(set) var without: [Exclusion] = []
-    private(set) var phrases: [[SolidTerm]] = []
+    private(set) var phrases: [Phrase] = []
     /// Months (years × 12 + month − 1) asked in: from the first on, before the other.
     private(set) var from: Int?
     private(set) var to: Int?
@@ -71,8 +77,9 @@ struct SearchQuery {
             } else {
                 if isMinus { minus.append("") }
                 pieces.append(isMinus && !isQuoted ? string(whole) : string(range))
-                let words = isQuoted && !isMinus ? analysis.solid(string(range)).filter { $0.kind != .part } : []
-                if !words.isEmpty { phrases.append(words) }
+                guard isQuoted, !isMinus else { continue }
+                let terms = analysis.solid(string(range)).filter { $0.kind != .part }.map(\.term)
+                if !terms.isEmpty { phrases.append(Phrase(terms: terms, symbols: analysis.symbols(string(range)))) }
             }
         }
         // -Wall alone can't mean everything else.
@@ -166,6 +173,11 @@ extension TextAnalysis {
             start = term.end
             return SolidTerm(term: term.isPlain ? EnglishStemmer.stem(word) : word, word: word, kind: term.kind)
         }
+    }
+
+    /// The word sequence of a text.
+    mutating func symbols(_ text: String) -> [UInt8] {
+        all(text).filter { WordSequence.counts($0.kind) }.map { WordSequence.symbol(of: $0.word) }
     }
 
     /// The terms that stand for a text when all of it must be there: no single characters where there are pairs.

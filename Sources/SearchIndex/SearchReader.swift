@@ -55,7 +55,7 @@ package struct SearchReader {
         let names = names(query.without, &cache)
         if names != 0 { query = SearchQuery(text, names: names) }
         let sort = query.sort == .relevance ? sort : query.sort
-        let must = query.filters + query.phrases.flatMap { $0.map(\.term) }
+        let must = query.filters + query.phrases.flatMap(\.terms)
 
         var scores = [Int](repeating: 0, count: root.documentCount)
         var weighed: [Weighed] = []
@@ -92,15 +92,22 @@ package struct SearchReader {
             matching.removeAll { scores[$0] * 2 < best }
         }
         let keys = sort == .relevance ? scores : sort == .votes ? cache.votes() : [Int](repeating: 0, count: scores.count)
-        let depth = query.phrases.isEmpty || sort != .relevance ? limit : max(limit, Self.phraseDepth)
-        let top = matching.sorted { (keys[$0], $0) > (keys[$1], $1) }.prefix(depth)
-        var hits = top.compactMap { cache.card($0).map { card in hit(card, scores[card.number], weighed, query.phrases) } }
+        let isQuoted = !query.phrases.isEmpty
+        let top = matching.sorted { (keys[$0], $0) > (keys[$1], $1) }.prefix(isQuoted ? max(limit, PhraseCheck.depth) : limit)
+        var cards = top.compactMap { cache.card($0) }
+        var total = matching.count
+        var places: [Int: Int] = [:]
+        if isQuoted {
+            let check = PhraseCheck(query.phrases.map(\.symbols), cards, wanted: limit, &cache)
+            places = check.places
+            isComplete = isComplete && check.isComplete && matching.count <= top.count
+            cards = cards.filter { check.places[$0.number] != nil }
+            total = cards.count
+        }
+        var hits = cards.map { hit($0, scores[$0.number], weighed, said: places[$0.number]) }
         if sort == .relevance { hits.sort { ($0.score, $0.number) > ($1.score, $1.number) } }
-        return Answer(total: matching.count, isComplete: isComplete, hits: Array(hits.prefix(limit)), corrections: corrections)
+        return Answer(total: total, isComplete: isComplete, hits: Array(hits.prefix(limit)), corrections: corrections)
     }
-
-    /// Candidates of which the cards are searched for a phrase.
-    private static let phraseDepth = 30
 
     /// The slots that are looked for: the very common ones only where there are no others.
     private func wanted(_ query: SearchQuery, isTyping: Bool) -> [SearchQuery.Slot] {
@@ -151,7 +158,9 @@ package struct SearchReader {
     }
 
     /// Adds to the score what the title has of the query, and finds the post to lead to.
-    private func hit(_ card: SearchCard, _ score: Int, _ weighed: [Weighed], _ phrases: [[SolidTerm]]) -> Hit {
+    ///
+    /// - Parameter said: where a phrase was found (`PhraseCheck`).
+    private func hit(_ card: SearchCard, _ score: Int, _ weighed: [Weighed], said: Int?) -> Hit {
         var analysis = TextAnalysis()
         let inTitle = analysis.termSet(card.title, languages: root.languages)
         let atTop = inTitle.union(analysis.termSet(card.digest, languages: root.languages))
@@ -162,7 +171,7 @@ package struct SearchReader {
         var best = max(Double(massOf(atTop.contains)), Double(mass) / 2)
         var post: String?
         for each in card.posts {
-            let found = massOf { PostSignature.contains(each.signature, String(decoding: $0, as: UTF8.self)) }
+            let found = massOf { PostSignature.contains(each.signature, $0) }
             if Double(found) > best {
                 best = Double(found)
                 post = each.anchor
@@ -170,10 +179,9 @@ package struct SearchReader {
         }
         let coverage = mass > 0 ? Double(massOf(inTitle.contains)) / Double(mass) : 0
         let bonus = Int((0.2 * 31 * Double(mass) * coverage * coverage + 0.5).rounded(.down))
-        let texts = [card.title, card.digest] + card.posts.map(\.digest)
-        let said = phrases.count { phrase in texts.contains { analysis.has(phrase, in: $0) } }
+        if let said, said != 0 { post = said > 0 && said <= card.posts.count ? card.posts[said - 1].anchor : nil }
         return Hit(
-            url: card.url, title: card.title, score: score + bonus + said * 31 * mass, post: post, tags: card.tags, state: card.state, digest: card.digest,
+            url: card.url, title: card.title, score: score + bonus, post: post, tags: card.tags, state: card.state, digest: card.digest,
             number: card.number)
     }
 }
@@ -187,17 +195,5 @@ extension TextAnalysis {
             for language in languages { if let stem = LightStemmer.stem(term.word, language: language) { set.insert(stem) } }
         }
         return set
-    }
-
-    /// Whether the words of a phrase stand side by side in `text`.
-    mutating func has(_ phrase: [SolidTerm], in text: String) -> Bool {
-        let isSingle = phrase.count == 1 && phrase[0].kind == .single
-        let words = all(text).filter {
-            $0.kind != .part && (($0.kind == .single) == isSingle || $0.kind == .word || $0.kind == .whole)
-        }.map(\.word)
-        guard words.count >= phrase.count else { return false }
-        return (0...words.count - phrase.count).contains { at in
-            zip(words[at...], phrase).allSatisfy { $0 == $1.word }
-        }
     }
 }

@@ -21,16 +21,24 @@ package struct SearchSettings: Hashable, Sendable {
     /// BM25's `k1`: how soon more of the same word stops counting.
     package var saturation: Float = 4
 
+    /// Parts of the work that are done at the same time.
+    package var jobs = 16
+    /// Bytes of memory for the postings of the terms being encoded: with less, the documents are gone through more often.
+    package var workingBytes = 256 << 20
+
     /// A dictionary shard's size in bytes that the encoder aims at.
-    package var shardBytes = 4096
+    package var shardBytes = 2560
+    /// Shards that the root lists itself; of more, pages do.
+    package var shardsInRoot = 512
     /// Postings a term keeps beside it in the dictionary; the others go to a file of their own.
     package var nearPostings = 1000
     /// Words that the spelling lists have at most: the most common ones.
     package var spellingWords = 30_000
     /// Threads whose cards share a file.
     package var cardsPerFile = 8
-    /// Characters of text shown with a result, in all; a wide character counts twice.
-    package var digestLength = 144
+    /// Characters of a question shown with a result, and of a question and its answer each; a wide character counts twice.
+    package var questionDigest = 112
+    package var answeredDigest = 64
 
     package init() {}
 }

@@ -5,14 +5,21 @@ struct ShardCache {
         var frequency: Int
         /// Those beside the term; for a filter the impact says nothing.
         var postings: [Posting]
-        /// The file of the others.
-        var far: ContentName?
+        /// Where the others are.
+        var far: Far?
+    }
+
+    /// A file, and the place in its data.
+    struct Far {
+        var name: ContentName
+        var start: Int
     }
 
     private let root: SearchRoot
     private let code: PostingCode
     private let read: (String) -> [UInt8]?
-    private var shards: [Int: [List]] = [:]
+    private var pages: [Int: [DictionaryShards.Shard]] = [:]
+    private var shards: [ContentName: [List]] = [:]
     private var cardFiles: [Int: [ArraySlice<UInt8>]] = [:]
 
     /// Completions of an unfinished word.
@@ -45,9 +52,10 @@ struct ShardCache {
         }
         var shorter: List?
         if slot.isPrefix, isTyping || own == nil {
-            let first = shardNumber(of: slot.word)
-            var lists = shard(first)
-            if first + 1 < root.shards.count, root.shards[first + 1].boundary.starts(with: slot.word) { lists += shard(first + 1) }
+            let (first, next) = shards(around: slot.word)
+            let own = shard(first)
+            var lists = own
+            if let next, next.boundary.starts(with: slot.word) { lists += shard(next) }
             var completions = lists.filter { $0.term.starts(with: slot.word) && $0.term != slot.term }
             completions.sort { a, b in
                 a.frequency != b.frequency ? a.frequency > b.frequency : TermTable.precedes(a.term[...], b.term[...])
@@ -56,7 +64,7 @@ struct ShardCache {
             if found.lists.isEmpty {
                 // "installati" has no completion among stems, but "instal" begins it.
                 let length = Self.length(slot.word)
-                shorter = shard(first).last { slot.word.starts(with: $0.term) && Self.length($0.term) >= max(4, length - 4) }
+                shorter = own.last { slot.word.starts(with: $0.term) && Self.length($0.term) >= max(4, length - 4) }
             }
         }
         // A word that hardly anybody wrote may be a slip that somebody else made too.
@@ -112,15 +120,24 @@ struct ShardCache {
         guard let list = list(of: term) else { return [] }
         guard let far = list.far else { return list.postings.map(\.document) }
         guard term.first == UInt8(ascii: "=") else { return (list.postings + self.far(list)).map(\.document) }
-        var bits = BitReader(data(of: "b/" + far.hex))
+        var bits = BitReader(data(of: "b/" + far.name.hex), at: far.start)
         return code.readDocuments(count: list.frequency, from: &bits)
     }
 
     /// The postings of a list that are kept in a file of their own.
     func far(_ list: List) -> [Posting] {
         guard let far = list.far else { return [] }
-        var bits = BitReader(data(of: "b/" + far.hex))
+        var bits = BitReader(data(of: "b/" + far.name.hex), at: far.start)
         return code.read(count: list.frequency - list.postings.count, from: &bits)
+    }
+
+    /// The words of each post of a document (`WordSequence.line`).
+    func sequences(of number: Int) -> [ArraySlice<UInt8>] {
+        let file = number / root.cardsPerFile
+        let perSequence = CardFiles.filesPerSequence(root.filesPerName)
+        guard let lines = lines("x", file / perSequence, group: file / root.filesPerName) else { return [] }
+        let line = number % (root.cardsPerFile * perSequence)
+        return lines.indices.contains(line) ? lines[line].split(separator: WordSequence.gap, omittingEmptySubsequences: false) : []
     }
 
     mutating func card(_ number: Int) -> SearchCard? {
@@ -128,51 +145,77 @@ struct ShardCache {
         let lines = cardFiles[file] ?? readCards(file)
         cardFiles[file] = lines
         let index = number % root.cardsPerFile
-        return lines.indices.contains(index) ? SearchCard(lines[index], number: number) : nil
+        return lines.indices.contains(index) ? SearchCard(lines[index], number: number, affixes: root.affixes) : nil
     }
 
-    private func readCards(_ file: Int) -> [ArraySlice<UInt8>] {
-        guard root.cardNames.indices.contains(file / root.filesPerName),
-            let bytes = read(SearchFile.folder + "d/\(file)-\(root.cardNames[file / root.filesPerName].hex).js"),
+    private func readCards(_ file: Int) -> [ArraySlice<UInt8>] { lines("d", file, group: file / root.filesPerName) ?? [] }
+
+    private func lines(_ folder: String, _ number: Int, group: Int) -> [ArraySlice<UInt8>]? {
+        guard root.cardNames.indices.contains(group), let bytes = read(SearchFile.folder + "\(folder)/\(number)-\(root.cardNames[group].hex).js"),
             let (_, text, _) = SearchFile.read(bytes)
-        else { return [] }
+        else { return nil }
         return text.split(separator: 0x0A, omittingEmptySubsequences: false)
     }
 
     private mutating func list(of term: [UInt8]) -> List? {
-        shard(shardNumber(of: term)).first { $0.term == term }
+        shard(shards(around: term).own).first { $0.term == term }
     }
 
-    /// The shard that would hold `term`.
-    private func shardNumber(of term: [UInt8]) -> Int {
+    /// The shard that would hold `term`, and the one after it.
+    private mutating func shards(around term: [UInt8]) -> (own: DictionaryShards.Shard?, next: DictionaryShards.Shard?) {
+        guard root.hasPages else { return Self.around(term, root.entries) }
+        let number = Self.place(of: term, root.entries)
+        var (own, next) = Self.around(term, page(number))
+        if next == nil { next = page(number + 1).first }
+        return (own, next)
+    }
+
+    private static func around(_ term: [UInt8], _ shards: [DictionaryShards.Shard]) -> (DictionaryShards.Shard?, DictionaryShards.Shard?) {
+        let number = place(of: term, shards)
+        return (shards.indices.contains(number) ? shards[number] : nil, number + 1 < shards.count ? shards[number + 1] : nil)
+    }
+
+    /// The last entry whose boundary isn't above `term`.
+    private static func place(of term: [UInt8], _ entries: [DictionaryShards.Shard]) -> Int {
         var low = 0
-        var high = root.shards.count - 1
+        var high = entries.count - 1
         while low < high {
             let middle = (low + high + 1) / 2
-            if TermTable.precedes(term[...], root.shards[middle].boundary[...]) { high = middle - 1 } else { low = middle }
+            if TermTable.precedes(term[...], entries[middle].boundary[...]) { high = middle - 1 } else { low = middle }
         }
         return low
     }
 
-    private mutating func shard(_ number: Int) -> [List] {
-        if let known = shards[number] { return known }
-        let lists = readShard(number)
-        shards[number] = lists
+    private mutating func page(_ number: Int) -> [DictionaryShards.Shard] {
+        if let known = pages[number] { return known }
+        guard root.entries.indices.contains(number), let file = read(SearchFile.folder + "p/\(root.entries[number].name.hex).js"),
+            let (_, text, data) = SearchFile.read(file)
+        else { return [] }
+        let shards = RoutingPages.read(text, data[...])
+        pages[number] = shards
+        return shards
+    }
+
+    private mutating func shard(_ shard: DictionaryShards.Shard?) -> [List] {
+        guard let shard else { return [] }
+        if let known = shards[shard.name] { return known }
+        let lists = readShard(shard.name)
+        shards[shard.name] = lists
         return lists
     }
 
-    private func readShard(_ number: Int) -> [List] {
-        guard root.shards.indices.contains(number), let file = read(SearchFile.folder + "t/\(root.shards[number].name.hex).js"),
-            let (_, text, data) = SearchFile.read(file)
-        else { return [] }
+    private func readShard(_ name: ContentName) -> [List] {
+        guard let file = read(SearchFile.folder + "t/\(name.hex).js"), let (_, text, data) = SearchFile.read(file) else { return [] }
         var lists: [List] = []
         var bits = BitReader(data)
+        var far = data.suffix(5).prefix(2).reduce(0) { $0 << 8 | Int($1) }
         for bytes in FrontCodedText.words(text) {
             let isFilter = bytes.first == UInt8(ascii: "=")
             let frequency = bits.readGamma()
             var list = List(term: bytes, frequency: frequency, postings: [])
             if frequency > root.nearPostings {
-                list.far = ContentName(value: UInt32(bits.read(bits: 24)))
+                list.far = Far(name: ContentName(bytes: data.suffix(3)), start: far)
+                far += bits.readGamma()
                 if !isFilter { list.postings = code.read(count: root.nearPostings, from: &bits) }
             } else if isFilter {
                 list.postings = code.readDocuments(count: frequency, from: &bits).map { Posting(document: $0, impact: 1) }

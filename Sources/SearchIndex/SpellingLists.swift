@@ -6,11 +6,38 @@ struct SpellingLists {
     /// Files grow to this size before they end at the next first letter.
     private static let fileBytes = 4096
 
+    /// The words that people write, each with the number of documents that have it.
+    static func words(_ records: [DocumentRecord]) -> (table: TermTable, counts: [Int]) {
+        var table = TermTable()
+        var counts: [Int] = []
+        var word: [UInt8] = []
+        for record in records {
+            var cursor = record.termCursor
+            while cursor.next() {
+                let term = cursor.term
+                cursor.skipCounts()
+                cursor.forEachWord { shared, rest in
+                    word.removeAll(keepingCapacity: true)
+                    word += record.bytes[term].prefix(shared)
+                    word += record.bytes[rest]
+                    let (number, isNew) = table.number(of: word[...])
+                    if isNew { counts.append(1) } else { counts[number] += 1 }
+                }
+            }
+        }
+        return (table, counts)
+    }
+
+    init(_ records: [DocumentRecord], limit: Int) {
+        let (table, counts) = Self.words(records)
+        self.init(counts.indices.map { (table.bytes(of: $0), counts[$0]) }, documentCount: records.count, limit: limit)
+    }
+
     /// - Parameter limit: the rarest words are left out, all of one frequency at once, until no more are left.
     init(_ words: [(word: ArraySlice<UInt8>, frequency: Int)], documentCount: Int, limit: Int) {
         // In a large collection what one person wrote is as often a slip as a word.
         var least = documentCount < 1000 ? 1 : documentCount < 5000 ? 2 : 3
-        var kept = words.filter { $0.frequency >= least && Self.isSpelt($0.word) }
+        var kept = words.filter { $0.frequency >= least }
         while kept.count > limit {
             least += 1
             kept.removeAll { $0.frequency < least }

@@ -17,14 +17,15 @@ package struct PlannedSite: Sendable {
     /// Analyses the site and lists every output.
     package init(_ loaded: LoadedSite) {
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
-        let documents = searchDocuments(loaded.site)
+        let search = searchSettings(loaded.site.settings)
+        let documents = analysed(searchDocuments(loaded.site), settings: search)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: relatedThreads(loaded.site, documents))
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases))
         let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder)
         let planned = pageKinds.flatMap { $0(plan) }
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
-            + buildSearchIndex(documents, settings: SearchSettings()).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
+            + buildSearchIndex(documents, settings: search).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
         let (pages, files, redirects, collisions) = withoutCollisions(
             planned, ready, model.redirects, gone: gonePages(loaded.site, plan), site: loaded.site)
         self.loaded = loaded

@@ -52,8 +52,8 @@
       } else {
         if (isMinus) minus.push('');
         pieces.push(isMinus && !quoted ? query.slice(from, i) : word);
-        const words = quoted && !isMinus ? solid(word).filter(t => t.kind !== Text.PART) : [];
-        if (words.length) out.phrases.push(words);
+        const terms = quoted && !isMinus ? solid(word).filter(t => t.kind !== Text.PART).map(t => t.term) : [];
+        if (terms.length) out.phrases.push({ terms, text: word });
       }
     }
     // -Wall alone can't mean everything else.
@@ -73,45 +73,8 @@
     return out;
   }
 
-  /** How many letters must be added, dropped, changed or exchanged with a neighbour to make one word of the other; most + 1 is more. */
-  function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let before = [], last = Array.from({ length: b.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= a.length; i++) {
-      const row = [i];
-      let least = i;
-      for (let j = 1; j <= b.length; j++) {
-        const same = a[i - 1] === b[j - 1];
-        let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
-        row.push(d);
-        least = Math.min(least, d);
-      }
-      if (least > most) return most + 1;
-      before = last;
-      last = row;
-    }
-    return last[b.length];
-  }
-
-  /** The words that word may have been meant to be, the likeliest first: [{word, edits, level}]. */
-  async function meant(index, root, word) {
-    if (word.length < 4 || word.length > 24 || !/^[a-z\u0080-\uffff]+$/.test(word)) return [];
-    const most = word.length < 8 ? 1 : 2;
-    for (const letter of word[0] === word[1] ? [word[0]] : [word[0], word[1]]) {
-      const found = [];
-      for (const [other, level] of await index.words(root, letter)) {
-        const edits = distance(word, other, most);
-        if (!edits) return [];
-        if (edits <= most) found.push({ word: other, edits, level });
-      }
-      if (found.length) return found.sort((a, b) => a.edits - b.edits || b.level - a.level || (a.word < b.word ? -1 : 1)).slice(0, 3);
-    }
-    return [];
-  }
-
   const informationOf = (count, df) => Math.round(64 * Math.log(1 + (count - df + 0.5) / (df + 0.5)));
-  const listOf = async (index, root, term) => (await index.shard(root, index.shardOf(root, term))).lists.get(term);
+  const listOf = async (index, root, term) => (await index.shards(root, term))[0].lists.get(term);
 
   /** Finds the lists of a slot: its own term's, its completions' while it is typed or when nobody wrote it, and those of what may be meant. */
   async function listsOf(index, root, slot, typing) {
@@ -123,9 +86,7 @@
     }
     let shorter;
     if (slot.prefix && (typing || !list)) {
-      const first = index.shardOf(root, slot.word), shards = [await index.shard(root, first)];
-      if (first + 1 < root.shards && root.boundaries[first + 1].startsWith(slot.word)) shards.push(await index.shard(root, first + 1));
-      const completions = [];
+      const shards = await index.shards(root, slot.word, slot.word), completions = [];
       for (const s of shards) for (const t of s.terms) if (t.startsWith(slot.word) && t !== slot.term) completions.push({ term: t, list: s.lists.get(t) });
       completions.sort((a, b) => b.list.df - a.list.df || (a.term < b.term ? -1 : 1));
       for (const c of completions.slice(0, 8)) found.push({ term: c.term, list: c.list, weight: slot.weight * 9 >> 4 });
@@ -135,7 +96,7 @@
     }
     // A word that hardly anybody wrote may be a slip that somebody else made too.
     if (slot.isWord && (!found.length || list && list.df < 3 && root.count >= 1000)) {
-      for (const c of await meant(index, root, slot.word)) {
+      for (const c of await (await index.rare()).meant(index, root, slot.word)) {
         if (list && (c.edits > 1 || c.level < 5)) continue;
         const term = /^[a-z]+$/.test(c.word) ? stem(c.word) : c.word, other = found.some(f => f.term === term) ? null : await listOf(index, root, term);
         if (!other) continue;
@@ -189,7 +150,7 @@
     const { filters, slots, phrases } = asked, order = asked.sort || sort;
     const wanted = slots.some(s => !root.common.has(s.term)) ? slots.filter(s => typing && s.prefix || !root.common.has(s.term)) : slots;
     const sets = terms => Promise.all(terms.map(t => documentsOf(index, root, t)));
-    const must = filters.concat(...phrases.map(words => words.map(t => t.term)));
+    const must = filters.concat(...phrases.map(p => p.terms));
     const [required, unwanted, without, found, votes] = await Promise.all([sets(must), sets(asked.unwanted),
       Promise.all(asked.without.map(w => sets(w.terms))), Promise.all(wanted.map(s => listsOf(index, root, s, typing))),
       order === 'votes' ? index.votes(root) : null]);
@@ -197,6 +158,7 @@
     const isBounded = must.length > 0;
     let more = false, mass = 0;
     for (let i = 0; i < found.length; i++) {
+      await index.breathe();
       const lists = found[i];
       if (!lists.length) continue;
       if (lists.better) corrections.push([wanted[i].typed, lists.better, wanted[i].word]);
@@ -218,6 +180,7 @@
       mass += information;
       weighed.push({ terms: lists.map(l => l.term), information });
     }
+    await index.breathe();
     // Every document in all the sets; without words, what must hold is the query.
     const allowed = new Int16Array(root.count);
     const marks = (all, body) => { for (const set of all) for (const doc of set) body(doc); };
@@ -235,10 +198,11 @@
       documents.push(doc);
       if (scores[doc] > best) best = scores[doc];
     }
+    await index.breathe();
     // Another order is worth reading only among those that have about as much as the best.
     const strong = order && slots.length ? documents.filter(doc => scores[doc] * 2 >= best) : documents;
     const key = votes || (order ? new Int32Array(root.count) : scores);
-    const before = (a, b) => key[b] - key[a] || b - a, top = [], end = offset + limit, depth = phrases.length && !order ? Math.max(end, 30) : end;
+    const before = (a, b) => key[b] - key[a] || b - a, top = [], end = offset + limit, depth = phrases.length ? Math.max(end, 30) : end;
     for (const doc of strong) {
       if (top.length === depth && before(top[depth - 1], doc) <= 0) continue;
       let low = 0, high = top.length;
@@ -246,20 +210,27 @@
       top.splice(low, 0, doc);
       if (top.length > depth) top.pop();
     }
-    const shown = await Promise.all(top.slice(depth > end ? 0 : offset).map(async doc => hitOf(await index.card(root, doc), doc, scores[doc], weighed, mass, phrases, root.languages)));
-    if (!order) shown.sort((a, b) => b.score - a.score || b.number - a.number);
-    return { total: strong.length, more, hits: depth > end ? shown.slice(offset, end) : shown, terms, corrections, documents: strong, languages: root.languages };
+    let cards = await Promise.all(top.slice(phrases.length ? 0 : offset).map(doc => index.card(root, doc))), total = strong.length, places = [];
+    cards = cards.map((card, i) => Object.assign({ number: top[phrases.length ? i : offset + i] }, card));
+    if (phrases.length) {
+      const check = await (await index.rare()).checkPhrases(index, root, phrases.map(p => p.text), cards, end);
+      places = check.places;
+      more = more || !check.isComplete || strong.length > cards.length;
+      cards = cards.filter(card => places[card.number] !== undefined);
+      total = cards.length;
+    }
+    const hits = [];
+    for (const card of cards) {
+      hits.push(hitOf(card, scores[card.number], weighed, mass, places[card.number], root.languages));
+      await index.breathe();
+    }
+    if (!order) hits.sort((a, b) => b.score - a.score || b.number - a.number);
+    return { total, more, hits: phrases.length ? hits.slice(offset, end) : hits, terms, corrections, languages: root.languages,
+      documents: phrases.length ? cards.map(card => card.number) : strong };
   }
 
-  /** Whether the words of a phrase stand side by side in one of the texts. */
-  function hasPhrase(texts, phrase) {
-    const isSingle = phrase.length === 1 && phrase[0].kind === Text.SINGLE, joined = words => '\n' + words.map(t => t.word).join('\n') + '\n';
-    return texts.some(text => joined(analyse(text).filter(t => t.kind !== Text.PART && (t.kind === Text.SINGLE) === isSingle ||
-      t.kind === Text.WORD || t.kind === Text.WHOLE)).includes(joined(phrase)));
-  }
-
-  /** A card, its score with what its title and phrases add, and its best post. */
-  function hitOf(card, number, score, weighed, mass, phrases, languages) {
+  /** A card, its score with what its title adds, and its best post; said: where a phrase was found (checkPhrases). */
+  function hitOf(card, score, weighed, mass, said, languages) {
     const termsOf = text => new Set(analyse(text).flatMap(t => [t.term].concat(Text.lightStems(t.word, languages))));
     const inTitle = termsOf(card.title), shown = termsOf(card.digest);
     const massOf = has => weighed.reduce((sum, w) => w.terms.some(has) ? sum + w.information : sum, 0);
@@ -269,29 +240,23 @@
       const m = massOf(t => hasTerm(p.signature, t));
       if (m > best) { best = m; post = p; }
     }
-    const coverage = mass ? titleMass / mass : 0, texts = [card.title, card.digest].concat(card.posts.map(p => p.digest));
-    const said = phrases.filter(p => hasPhrase(texts, p)).length;
-    return Object.assign({}, card, { number, post, score: score + Math.round(0.2 * 31 * mass * coverage * coverage) + said * 31 * mass });
+    if (said) post = card.posts[said - 1] || null;
+    const coverage = mass ? titleMass / mass : 0;
+    return Object.assign(card, { post, score: score + Math.round(0.2 * 31 * mass * coverage * coverage) });
   }
 
-  /** Tags that are spelt like a word of the query, the most used first. */
-  async function tagsNear(index, query) {
-    const root = await index.root(), found = new Map();
-    await Promise.all(parse(query).slots.filter(s => s.isWord).slice(0, 4).map(async ({ word }) => {
-      const { terms, lists } = await index.shard(root, index.shardOf(root, '=t ' + word.slice(0, 3)));
-      for (const term of terms) {
-        const tag = term.slice(3);
-        if (term.startsWith('=t ') && (tag.startsWith(word.slice(0, 3)) || distance(tag, word, 2) <= 2)) found.set(tag, lists.get(term).df);
-      }
-    }));
-    return Array.from(found).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 8).map(t => t[0]);
-  }
-
-  /** An open index. */
+  /**
+   * An open index. rare() resolves to search-rare.js, which most queries don't need; breathe() lets the page do something else where the
+   * work has taken long.
+   */
   class Index extends Files {
+    constructor(load, rare = async () => require('./search-rare.js'), breathe = () => {}) {
+      super(load);
+      Object.assign(this, { rare, breathe });
+    }
     search(query, options) { return search(this, query, options || {}); }
     documentsOf(root, term) { return documentsOf(this, root, term); }
-    tagsNear(query) { return tagsNear(this, query); }
+    async tagsNear(query) { return (await this.rare()).tagsNear(this, query); }
   }
 
   global.AnswerableSearch = Object.assign({}, Text, { parse, countBefore, Index });

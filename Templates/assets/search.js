@@ -2,11 +2,10 @@
 // No fetch and no inline script: index files are script elements, so it works from disk and under script-src 'self'.
 (function () {
   'use strict';
-  const script = document.currentScript;
-  const root = new URL(script.getAttribute('data-root') || '../', script.getAttribute('data-root') ? document.baseURI : script.src).href;
+  const own = document.currentScript, given = own.getAttribute('data-root'), root = new URL(given || '../', given ? document.baseURI : own.src).href;
   const TIMEOUT = 10000, PAUSE = 60, PAGE = 10;
 
-  // ---- Index files: each calls answerableSearch(key, text, base64) ----------------------------------------------------------
+  // ---- Index files: each calls answerableSearch(key, text, data) ----------------------------------------------------------
 
   const waiting = new Map();
   window.answerableSearch = function (key, text, data) {
@@ -34,7 +33,34 @@
     });
   }
 
-  const index = new AnswerableSearch.Index(load);
+  // ---- Scripts that are loaded when they are first wanted ---------------------------------------------------------------------
+
+  const scripts = new Map();
+  function script(name) {
+    if (!scripts.has(name)) scripts.set(name, new Promise((resolve, reject) => {
+      const element = document.createElement('script');
+      const url = (document.body.dataset.searchScripts || '').split(' ').find(url => url.includes(name));
+      element.src = url || own.src.replace(/search([^/]*)$/, name + '$1');
+      element.onload = resolve;
+      element.onerror = () => { scripts.delete(name); reject(new Error(name)); };
+      document.head.append(element);
+    }));
+    return scripts.get(name);
+  }
+  const rare = async () => window.AnswerableRare || (await script('search-rare'), window.AnswerableRare);
+
+  /** Long work lets keys and painting go first. */
+  let since = 0;
+  function breathe() {
+    if (performance.now() - since < 8) return undefined;
+    return new Promise(resolve => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => { since = performance.now(); channel.port1.close(); resolve(); };
+      channel.port2.postMessage(0);
+    });
+  }
+
+  const index = new AnswerableSearch.Index(load, rare, breathe);
 
   // ---- Words and elements ---------------------------------------------------------------------------------------------------
 
@@ -42,9 +68,9 @@
     none: 'No thread has these words.', failed: 'The search index could not be loaded.', searching: 'Searching…', open: 'Unanswered',
     answered: 'Answered', accepted: 'Accepted answer', answerOne: '1 answer', answerMany: '{count} answers', answerTime: 'first answer in {time}',
     meant: 'Also searched for:', near: 'Tags near it:', ask: '', askText: 'Ask', ahead: 'Already answered', all: 'All results' };
-  const given = (document.getElementById('search-texts') || document.createElement('i')).dataset;
+  const texts = (document.getElementById('search-texts') || document.createElement('i')).dataset;
   const language = document.documentElement.lang || undefined;
-  const say = (name, values) => (given[name] || TEXTS[name]).replace(/\{(\w+)\}/g, (all, key) => values && key in values ? values[key] : all);
+  const say = (name, values) => (texts[name] || TEXTS[name]).replace(/\{(\w+)\}/g, (all, key) => values && key in values ? values[key] : all);
   const number = n => n.toLocaleString(language);
   function duration(seconds) {
     const [unit, size] = seconds < 3600 ? ['minute', 60] : seconds < 172800 ? ['hour', 3600] : ['day', 86400];
@@ -107,9 +133,9 @@
       index.tagsNear(words).then(tags => {
         if (mine !== run) return;
         if (tags.length) help.append(make('p', 'search-near', [say('near')].concat(...tags.map(tag => [' ', link(tag, 'tag:' + tag)]))));
-        if (!given.ask) return;
+        if (!texts.ask) return;
         const ask = make('a', 'button', say('askText'));
-        ask.href = given.ask;
+        ask.href = texts.ask;
         help.append(make('p', 'search-ask', ask));
       }, () => {});
     }
@@ -129,7 +155,12 @@
       try {
         const order = sort ? sort.value : '', result = await index.search(query, { limit: PAGE, offset, typing, sort: order });
         if (mine !== run) return;
-        const hits = offset || order ? result.hits : answeredFirst(query, result.hits), items = hits.map(hit => item(hit, result));
+        const hits = offset || order ? result.hits : answeredFirst(query, result.hits), items = [];
+        for (const hit of hits) {
+          items.push(item(hit, result));
+          await breathe();
+        }
+        if (mine !== run) return;
         const isAhead = hits !== result.hits && hits[0].state !== 'open';
         if (!offset) { list.textContent = ''; helpWith(result); }
         if (isAhead) help.append(make('p', 'search-ahead', say('ahead')));
@@ -194,17 +225,11 @@
 
     /** The figures that narrow a search come with a script of their own, when they are first wanted. */
     function facets() {
-      const place = find('facets'), url = (document.body.dataset.searchScripts || '').split(' ').find(url => url.includes('search-narrow'));
+      const place = find('facets');
       if (!place || !narrow.open || !last) return;
       const state = { result: last, query: input.value.trim(), sort: sort.value, isCurrent: () => state.result === last,
         narrowTo(query) { input.value = query; field.go(true); } };
-      if (AnswerableSearch.narrow) return AnswerableSearch.narrow(place, state);
-      if (!url || facets.isLoading) return;
-      const element = make('script');
-      facets.isLoading = true;
-      element.src = url;
-      element.onload = facets;
-      document.head.append(element);
+      script('search-narrow').then(() => AnswerableSearch.narrow(place, state), () => {});
     }
 
     function ofURL(push) {

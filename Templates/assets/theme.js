@@ -21,6 +21,13 @@
     });
   });
 
+  // On a phone the navigation is one row that scrolls: it begins where the reader is.
+  var nav = document.querySelector(".nav"), now = nav && nav.querySelector("[aria-current]");
+  if (now && nav.scrollWidth > nav.clientWidth) {
+    var box = nav.getBoundingClientRect(), item = now.getBoundingClientRect();
+    nav.scrollLeft += item.left + item.width / 2 - box.left - box.width / 2;
+  }
+
   // Code: a copy button and the language's name
   all(".prose pre").forEach(function (pre) {
     var box = document.createElement("div"), bar = document.createElement("div");

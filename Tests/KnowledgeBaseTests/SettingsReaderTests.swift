@@ -23,7 +23,7 @@ struct SettingsReaderTests {
             licence: CC BY-SA 4.0
             leaderboard: { show: false, minimum_answers: 3, counts: accepted, min_votes: -1 }
             clock: { minimum_sample: 7 }
-            limits: { page_size: 30, post_bytes: 100000, front_matter_bytes: 4096 }
+            limits: { page_size: 30, post_bytes: 100000, front_matter_bytes: 4096, search_megabytes: 64 }
             benchmarks:
               - { name: A forum, seconds: 3600, source: "https://example.org/study" }
             external_images: deny
@@ -49,6 +49,7 @@ struct SettingsReaderTests {
         wanted.limits.pageSize = 30
         wanted.limits.postBytes = 100_000
         wanted.limits.frontMatterBytes = 4_096
+        wanted.limits.searchMegabytes = 64
         wanted.benchmarks = [SiteSettings.Benchmark(name: "A forum", seconds: 3_600, source: "https://example.org/study")]
         wanted.externalImages = .deny
         #expect(settings.extras.map(\.value) == ["red"])

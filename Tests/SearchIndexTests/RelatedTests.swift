@@ -13,7 +13,7 @@ struct RelatedTests {
             copy.title = copy.title.uppercased()
             documents.append(copy)
         }
-        let related = relatedDocuments(documents, limit: 3)
+        let related = relatedDocuments(analysed(documents), limit: 3)
         for i in 0..<50 {
             let first = try #require(related[350 + i].first)
             #expect(documents[first.index].posts == documents[350 + i].posts)
@@ -25,8 +25,8 @@ struct RelatedTests {
     @Test("the order of the documents changes nothing")
     func order() {
         let documents = Array(Samples.questions.prefix(300))
-        let forward = relatedDocuments(documents)
-        let backward = relatedDocuments(Array(documents.reversed()))
+        let forward = relatedDocuments(analysed(documents))
+        let backward = relatedDocuments(analysed(Array(documents.reversed())))
         for i in documents.indices {
             #expect(forward[i].map { documents[$0.index].url } == backward[documents.count - 1 - i].map { documents[documents.count - 1 - $0.index].url })
         }

@@ -43,7 +43,7 @@ enum Samples {
     }()
 
     static func reader(_ documents: [SearchDocument]) -> SearchReader? {
-        let files = Dictionary(uniqueKeysWithValues: buildSearchIndex(documents).map { ($0.path, $0.bytes) })
+        let files = Dictionary(uniqueKeysWithValues: buildSearchIndex(analysed(documents)).map { ($0.path, $0.bytes) })
         return SearchReader { files[$0] }
     }
 

@@ -21,8 +21,8 @@ struct TwinTests {
         var hits: [Hit]
     }
 
-    @Test("the same queries give the same threads, scores and posts")
-    func queries() throws {
+    @Test("the same queries give the same threads, scores and posts, whether the root lists the shards or pages do", arguments: [512, 2])
+    func queries(shardsInRoot: Int) throws {
         var documents = Samples.questions + Samples.chinese.prefix(10)
         guard !documents.isEmpty else { return }
         for i in documents.indices where i % 3 == 0 {
@@ -63,7 +63,16 @@ struct TwinTests {
             cases.append(Case(query: query, typing: false, limit: 10))
             cases.append(Case(query: query, typing: true, limit: 10))
         }
-        let files = buildSearchIndex(documents)
+        for i in stride(from: 5, to: documents.count, by: 50) {
+            // Quoted words from the middle of a text, which no card shows.
+            let words = documents[i].posts[0].text.split(separator: " ").dropFirst(30).prefix(3)
+            guard words.count == 3 else { continue }
+            cases.append(Case(query: "\"\(words.joined(separator: " "))\"", typing: false, limit: 10))
+            cases.append(Case(query: "\"\(words.dropFirst().joined(separator: " "))\" is:open", typing: true, limit: 3))
+        }
+        var settings = SearchSettings()
+        settings.shardsInRoot = shardsInRoot
+        let files = buildSearchIndex(analysed(documents), settings: settings)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("twin-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         for file in files {

@@ -118,7 +118,7 @@ struct ChartTests {
                 month: CalendarMonth(year: 2026, month: number), median: median, naive: median == nil ? nil : 500, questions: questions, isYoung: isYoung)
         }
         func count(_ text: String, _ months: [MonthChart.Month]) -> Int {
-            let svg = String(decoding: MonthChart(months: months, phrases: phrases).draw(label: "months").bytes, as: UTF8.self)
+            let svg = String(decoding: MonthChart(months: months, length: 1, phrases: phrases).draw(label: "months").bytes, as: UTF8.self)
             expectWellFormed(svg)
             return svg.utf8.split(separator: text.utf8).count - 1
         }

@@ -91,6 +91,8 @@ package struct SiteSettings: Hashable, Sendable {
         package var postBytes = 65_536
         /// Bytes of one front matter.
         package var frontMatterBytes = 8_192
+        /// Megabytes of memory in which the search index's posting lists are made; with less, the threads are gone through more often.
+        package var searchMegabytes = 256
 
         package init() {}
     }

@@ -21,7 +21,7 @@ private let gitKeys = KeyTable(
     what: "'git'", keys: ["history_link", "changed", "contributors", "redirects"],
     otherNames: ["history": "history_link", "link": "history_link", "last_changed": "changed", "authors": "contributors", "renames": "redirects"])
 private let limitKeys = KeyTable(
-    what: "'limits'", keys: ["page_size", "post_bytes", "front_matter_bytes"], otherNames: ["per_page": "page_size", "paginate": "page_size"])
+    what: "'limits'", keys: ["page_size", "post_bytes", "front_matter_bytes", "search_megabytes"], otherNames: ["per_page": "page_size", "paginate": "page_size"])
 private let benchmarkKeys = KeyTable(
     what: "a benchmark", keys: ["name", "seconds", "source"], otherNames: ["title": "name", "url": "source", "link": "source", "time": "seconds"])
 
@@ -138,6 +138,7 @@ extension FieldReader {
         limits.pageSize = fields.integer("page_size", in: 1...1_000) ?? limits.pageSize
         limits.postBytes = fields.integer("post_bytes", in: 1_024...SiteSettings.Limits.largestPostBytes) ?? limits.postBytes
         limits.frontMatterBytes = fields.integer("front_matter_bytes", in: 256...65_536) ?? limits.frontMatterBytes
+        limits.searchMegabytes = fields.integer("search_megabytes", in: 1...65_536) ?? limits.searchMegabytes
         take(fields.diagnostics)
         return limits
     }

@@ -41,9 +41,11 @@ enum Permalinks {
 
     /// The path of a list's page `number`, counted from 1: `threads/index.html`, `threads/index-2.html`, but `tags/swift_2.html`, because
     /// `tags/swift-2.html` may be the page of the tag `swift-2`. No tag's slug has a `_`, and names like `index-2` are kept for the lists.
+    /// A handle may have both, and has no `~`: `people/mei~2.html`.
     static func page(_ number: Int, of path: String) -> String {
         guard number > 1, path.utf8.hasSuffix(".html") else { return path }
-        return path.dropLast(".html".count) + (path.utf8.hasSuffix("/index.html") ? "-" : "_") + "\(number).html"
+        let mark = path.utf8.hasSuffix("/index.html") ? "-" : path.utf8.starts(with: "people/".utf8) ? "~" : "_"
+        return path.dropLast(".html".count) + mark + "\(number).html"
     }
 
     /// The path of the page that a file of this name below the content folder becomes, if it can be read; `nil` for one that becomes none.

@@ -14,6 +14,13 @@ func searchDocuments(_ site: Site) -> [SearchDocument] {
     }
 }
 
+/// How the index of a site is made.
+func searchSettings(_ settings: SiteSettings) -> SearchSettings {
+    var search = SearchSettings()
+    search.workingBytes = settings.limits.searchMegabytes << 20
+    return search
+}
+
 private func posts(of thread: Thread) -> [SearchPost] {
     func post(_ body: PostBody, _ kind: SearchPost.Kind, _ anchor: String, _ author: String, _ at: Timestamp, votes: Int? = nil, accepted: Bool = false)
         -> SearchPost
@@ -51,7 +58,7 @@ private func firstAnswerSeconds(_ thread: Thread, bots: Set<String>, asOf: Insta
 }
 
 /// For each thread the indexes of the nearest others, best first; threads that are marked as its duplicates are listed apart.
-func relatedThreads(_ site: Site, _ documents: [SearchDocument]) -> [[Int]] {
+func relatedThreads(_ site: Site, _ documents: [AnalysedDocument]) -> [[Int]] {
     let slugs = Dictionary(site.threads.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     return relatedDocuments(documents, limit: 6).enumerated().map { index, others in
         let original = site.threads[index].source.duplicateOf.flatMap { slugs[$0.value] }

@@ -15,6 +15,8 @@ struct MonthChart {
 
     /// Without gaps, in order of time.
     let months: [Month]
+    /// How many calendar months each of `months` stands for: 1, 3 or 12.
+    let length: Int
     let phrases: Phrases
 
     private static let (width, height) = (640.0, 250.0)
@@ -67,13 +69,14 @@ struct MonthChart {
         }
     }
 
-    /// Months by name while they fit, else years at their January.
+    /// Months by name while they fit, else years at their January, as many as have room.
     private func name(_ month: Month, _ index: Int, _ x: Double, _ step: Double, _ svg: inout SVGWriter) {
-        if months.count <= 12 {
+        let year = step * 12 / Double(length)
+        if length == 1, months.count <= 12 {
             svg.text(phrases("monthShort.\(month.month.month)"), at: (x, Self.bottom + 26), .middle)
-        } else if month.month.month == 1 || index == 0 && month.month.month <= 12 - Int((56 / step).rounded(.up)) {
+        } else if month.month.month == 1 || index == 0 && Double(13 - month.month.month) / 12 * year >= 56 {
             svg.line("axis", from: (x - step / 2, Self.bottom), to: (x - step / 2, Self.bottom + 6))
-            if x < Self.right - 40 { svg.text(String(month.month.year), at: (x - step / 2, Self.bottom + 28), .start) }
+            if x < Self.right - 40, month.month.year % max(1, Int((56 / year).rounded(.up))) == 0 { svg.text(String(month.month.year), at: (x - step / 2, Self.bottom + 28), .start) }
         }
     }
 }

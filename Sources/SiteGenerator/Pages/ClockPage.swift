@@ -26,19 +26,14 @@ extension PageComposer {
                 scope: scopeNote, hasQuestions: hasQuestions,
                 empty: hasQuestions
                     ? nil : EmptyView(title: phrases("emptyClockTitle"), text: phrases("emptyClockText"), actionUrl: nil, actionText: nil),
-                median: summary.median.map { median($0, of: summary) },
+                median: headline.map { ClockView.Median(value: $0.value, note: $0.note, interval: $0.interval, whole: $0.whole) },
                 tooFewText: phrases("waitTooFew", ["n": phrases.numberText(summary.sample)]), naive: naive(summary),
                 trend: hasQuestions ? trend(report.comparison) : nil, raw: rawRows(summary), shares: shares(summary),
+                sharesNote: headline?.whole == nil ? nil : phrases("sharesOfWhole", count: summary.sample),
                 rulesUrl: url(Permalinks.rules), promises: report.promises.compactMap { promise($0) }, curve: curve(report), months: months(report),
                 whenToAsk: whenToAsk(report), coverage: coverage(report), tagRows: Array(tagRows.prefix(tagsInTable)), figures: figures(report),
                 withinHeading: phrases("withinTime", ["time": phrases.duration(Double(columnLimit))]),
                 tagsNote: tagsLeftOut > 0 ? phrases("tagsLeftOut", count: tagsLeftOut) : nil, tagsUrl: url(Permalinks.tags)))
-    }
-
-    private func median(_ median: Quantile, of summary: WaitSummary) -> ClockView.Median {
-        ClockView.Median(
-            value: median.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached"), note: phrases("waitMedian") + recentSuffix,
-            interval: interval(median).map { phrases("intervalFrom", count: summary.sample, ["interval": $0]) } ?? "")
     }
 
     private func naive(_ summary: WaitSummary) -> ClockView.Naive? {
@@ -70,7 +65,7 @@ extension PageComposer {
         func median(_ summary: WaitSummary) -> String {
             summary.median?.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached")
         }
-        guard let logRank = comparison.logRank else {
+        guard comparison.logRank != nil else {
             return ClockView.Trend(
                 state: "unclear",
                 text: phrases(
@@ -81,8 +76,6 @@ extension PageComposer {
                         "n": phrases.numberText(model.clock.settings.minimumSample),
                     ]))
         }
-        let p = logRank.pValue
-        let chance = p < 0.001 ? phrases("trendPValueSmall") : phrases("trendPValue", ["p": probability(p)])
         let (state, key) =
             switch comparison.trend {
             case .faster: ("faster", "trendFaster")
@@ -90,14 +83,7 @@ extension PageComposer {
             case .unclear: ("unclear", "trendUnclear")
             }
         return ClockView.Trend(
-            state: state, text: phrases(key, ["days": days, "recent": median(comparison.recent), "earlier": median(comparison.earlier), "p": chance]))
-    }
-
-    /// Two digits that say something: 0.42, 0.034, 0.0012.
-    private func probability(_ p: Double) -> String {
-        if p >= 0.095 { return decimal(p) }
-        let thousandths = Int((p * 1000).rounded())
-        return "0.0" + (thousandths < 10 ? "0" : "") + String(thousandths)
+            state: state, text: phrases(key, ["days": days, "recent": median(comparison.recent), "earlier": median(comparison.earlier)]))
     }
 
     private func rawRows(_ summary: WaitSummary) -> [ClockView.RawRow] {

@@ -65,8 +65,22 @@ extension PageComposer {
         ]
         if report.notYetAsked > 0 { figures.append(figure("figureNotYetAsked", report.notYetAsked)) }
         if report.faulty > 0 { figures.append(figure("figureFaulty", report.faulty, note: phrases("figureFaultyNote"))) }
+        if let logRank = report.comparison.logRank {
+            figures.append(
+                FigureView(
+                    label: phrases("figureComparison", ["days": phrases.numberText(report.comparison.days)]), value: probability(logRank.pValue),
+                    note: phrases("figureComparisonNote"), url: nil))
+        }
         figures.append(FigureView(label: phrases("figureData"), value: "clock.json", note: nil, url: url(Permalinks.clockData)))
         return figures
+    }
+
+    /// "p = 0.034", "p < 0.001".
+    private func probability(_ p: Double) -> String {
+        let thousandths = Int((p * 1000).rounded())
+        if thousandths < 1 { return "p < 0" + phrases("decimalMark") + "001" }
+        let digits = String(1000 + thousandths).dropFirst()
+        return "p = " + (thousandths >= 1000 ? "1" : "0" + phrases("decimalMark") + (thousandths < 95 ? digits : digits.prefix(2)))
     }
 
     func countCell(_ count: Int) -> Cell { Cell(text: phrases.numberText(count), sort: String(count)) }

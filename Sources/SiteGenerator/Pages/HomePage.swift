@@ -34,10 +34,9 @@ extension PageComposer {
     }
 
     private var wait: HomeView.Wait? {
-        guard let median = model.report.summary.median else { return nil }
-        let note = phrases("waitMedian") + recentSuffix + intervalSuffix(median)
+        guard let headline else { return nil }
         return HomeView.Wait(
-            value: median.seconds.map { phrases.duration($0) } ?? phrases("waitNotReached"), note: note,
+            value: headline.value, note: headline.note, interval: headline.interval, whole: headline.whole,
             promise: model.report.promises.first.flatMap { promise($0) }, clockUrl: url(Permalinks.clock))
     }
 }

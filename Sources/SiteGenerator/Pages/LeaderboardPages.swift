@@ -4,45 +4,76 @@ import KnowledgeBase
 @Sendable func leaderboardPages(_ plan: Plan) -> [PageRequest] {
     guard plan.site.settings.leaderboard.isShown else { return [] }
     return plan.model.report.leaderboards.flatMap { board in
-        plan.page(Permalinks.leaderboard(days: board.window.days), plan.templates.leaderboard, isIndex: true) { $0.leaderboard(board) }
+        let order = BoardOrder(board.rows[...])
+        return plan.list(Permalinks.leaderboard(days: board.window.days), count: order.rows.count, plan.templates.leaderboard) {
+            composer, number, range, pager in
+            composer.leaderboard(board, order, page: number, range, pager: pager)
+        }
     }
 }
 
+/// The rows of a board as a page lists them: the ranked by rank, then the others by handle, because below the minimum nobody is put before another.
+private struct BoardOrder {
+    let rows: [LeaderboardRow]
+    /// How many of them have a rank.
+    let ranked: Int
+
+    init(_ rows: ArraySlice<LeaderboardRow>) {
+        let ranked = rows.filter { $0.rank != nil }
+        self.ranked = ranked.count
+        self.rows = ranked + rows.filter { $0.rank == nil }.sorted { $0.person.utf8.lexicographicallyPrecedes($1.person.utf8) }
+    }
+
+    func isTied(_ index: Int) -> Bool {
+        guard index < ranked else { return false }
+        return index > 0 && rows[index - 1].rank == rows[index].rank || index + 1 < ranked && rows[index + 1].rank == rows[index].rank
+    }
+
+    /// Several, and all on the first rank: the spread between people is estimated as none, so their typical times are all the community's.
+    var areAllAlike: Bool { ranked > 1 && rows[ranked - 1].rank == 1 }
+}
+
 extension PageComposer {
-    fileprivate func leaderboard(_ leaderboard: Leaderboard) -> Page<LeaderboardView> {
+    fileprivate func leaderboard(
+        _ leaderboard: Leaderboard, _ order: BoardOrder, page number: Int, _ range: Range<Int>, pager: PagerView?
+    ) -> Page<LeaderboardView> {
         let minimum = phrases.numberText(model.clock.settings.minimumAnswers)
         let title = phrases("leaderboard")
         return page(
             PageHead(
-                kind: "leaderboard", title: leaderboard.window.days == nil ? title : title + ", " + windowText(leaderboard.window),
+                kind: "leaderboard",
+                title: paged(
+                    leaderboard.window.days == nil ? title : title + phrases("listSeparator") + windowText(leaderboard.window), page: number),
                 crumbs: [(Permalinks.home, site.settings.title)], section: Permalinks.leaderboard),
             LeaderboardView(
                 intro: phrases("leaderboardIntro", count: leaderboard.communityAnswers),
                 windows: LeaderboardWindow.allCases.map { window in
                     LinkView(url: url(Permalinks.leaderboard(days: window.days)), text: windowText(window), current: window == leaderboard.window)
-                }, board: board(leaderboard),
+                }, board: board(order, range),
                 empty: leaderboard.rows.isEmpty
                     ? EmptyView(title: phrases("emptyBoardTitle"), text: phrases("emptyBoardText", ["n": minimum]), actionUrl: nil, actionText: nil)
-                    : nil, notes: notes(minimum), clockUrl: url(Permalinks.clock)))
+                    : nil, notes: notes(minimum), clockUrl: url(Permalinks.clock), pager: pager))
     }
 
     /// `nil` when nobody is on it.
     ///
-    /// - Parameter limit: how many people at most; `nil` for all.
-    func board(_ leaderboard: Leaderboard, limit: Int? = nil) -> BoardView? {
-        guard site.settings.leaderboard.isShown, !leaderboard.rows.isEmpty else { return nil }
-        var holders: [Int: Int] = [:]
-        for rank in leaderboard.rows.compactMap(\.rank) { holders[rank, default: 0] += 1 }
-        let listed = leaderboard.rows.prefix(limit ?? .max)
-        let rest = leaderboard.rows.count - listed.count
-        let rows = listed.map { boardRow($0, isTied: $0.rank.map { holders[$0, default: 0] > 1 } ?? false) }
-        // Below the minimum nobody is put before another.
-        let unranked = zip(listed, rows).filter { $0.0.rank == nil }
-            .sorted { $0.0.person.utf8.lexicographicallyPrecedes($1.0.person.utf8) }.map(\.1)
+    /// - Parameter limit: how many people at most.
+    func board(_ leaderboard: Leaderboard, limit: Int) -> BoardView? {
+        let order = BoardOrder(leaderboard.rows.prefix(limit))
+        var board = board(order, order.rows.indices)
+        let rest = leaderboard.rows.count - limit
+        if rest > 0 { board?.restText = phrases("boardRest", count: rest) }
+        return board
+    }
+
+    private func board(_ order: BoardOrder, _ range: Range<Int>) -> BoardView? {
+        guard site.settings.leaderboard.isShown, !range.isEmpty else { return nil }
+        let rows = range.map { boardRow(order.rows[$0], isTied: order.isTied($0)) }
         return BoardView(
-            ranked: rows.filter { !$0.rank.isEmpty }, unranked: unranked,
+            alikeText: order.areAllAlike && range.lowerBound < order.ranked ? phrases("allAlike", count: order.ranked) : nil,
+            ranked: rows.filter { !$0.rank.isEmpty }, unranked: rows.filter(\.rank.isEmpty),
             unrankedText: phrases("minimumAnswers", ["n": phrases.numberText(model.clock.settings.minimumAnswers)]),
-            restText: rest > 0 ? phrases("boardRest", count: rest) : nil)
+            restText: nil)
     }
 
     private func boardRow(_ row: LeaderboardRow, isTied: Bool) -> BoardView.Row {

@@ -4,7 +4,15 @@ import TemplateEngine
 
 @Sendable func personPages(_ plan: Plan) -> [PageRequest] {
     plan.site.people.flatMap { person in
-        plan.page(Permalinks.person(person.handle), plan.templates.person) { $0.personPage(person) }
+        // Each page has its part of both lists.
+        let answers = plan.model.answersByPerson[person.handle] ?? []
+        let questions = plan.model.threadsByAsker[person.handle] ?? []
+        return plan.list(Permalinks.person(person.handle), count: max(answers.count, questions.count), plan.templates.person) {
+            composer, number, range, pager in
+            composer.personPage(
+                person, answers: answers[range.clamped(to: answers.indices)], questions: questions[range.clamped(to: questions.indices)],
+                page: number, pager: pager)
+        }
     }
 }
 
@@ -16,30 +24,30 @@ import TemplateEngine
 }
 
 extension PageComposer {
-    fileprivate func personPage(_ person: Person) -> Page<PersonPageView> {
+    fileprivate func personPage(
+        _ person: Person, answers: ArraySlice<SiteModel.AnswerPlace>, questions: ArraySlice<Int>, page number: Int, pager: PagerView?
+    ) -> Page<PersonPageView> {
+        let isFirst = number == 1
         let places = model.answersByPerson[person.handle] ?? []
         let asked = model.threadsByAsker[person.handle] ?? []
         let who = self.person(person.handle)
         let description = person.source.flatMap { digest($0.bio.rendered.firstParagraphText, bytes: 200) }
-        let limit = plan(of: places)
         return page(
             PageHead(
-                kind: "person", title: person.name, description: description, type: "profile",
+                kind: "person", title: paged(person.name, page: number), description: description, type: "profile",
                 crumbs: [(Permalinks.home, site.settings.title), (Permalinks.people, phrases("people"))], section: Permalinks.people),
             PersonPageView(
                 name: person.name, handle: person.handle, initial: who.initial, tone: who.tone, bot: person.isBot,
                 since: firstTime(places, asked).map { monthView($0) }, links: links(person),
                 editUrl: person.source.flatMap { editUrl($0.path) },
-                bio: person.source.map { body($0.bio, in: $0.path) } ?? SafeHTML(), figures: figures(person), figuresNote: nil,
-                tags: topTags(places), answersHeading: phrases("answerCount", count: places.count),
-                answers: places.prefix(limit).map { answerRow($0) }, questionsHeading: phrases("questionCount", count: asked.count),
-                questions: asked.prefix(site.settings.limits.pageSize).map { row($0) },
+                bio: isFirst ? person.source.map { body($0.bio, in: $0.path) } ?? SafeHTML() : SafeHTML(), figures: isFirst ? figures(person) : [],
+                figuresNote: nil, tags: isFirst ? topTags(places) : [], answersHeading: phrases("answerCount", count: places.count),
+                answers: answers.map { answerRow($0) }, questionsHeading: phrases("questionCount", count: asked.count),
+                questions: questions.map { row($0) },
                 empty: places.isEmpty && asked.isEmpty
                     ? EmptyView(title: phrases("emptyPersonTitle"), text: phrases("emptyPersonText"), actionUrl: nil, actionText: nil) : nil,
-                extras: person.source?.extras.views ?? []))
+                pager: pager, extras: person.source?.extras.views ?? []))
     }
-
-    private func plan(of places: [SiteModel.AnswerPlace]) -> Int { min(places.count, site.settings.limits.pageSize) }
 
     /// A thread's row, with this answer's own time instead of the thread's.
     private func answerRow(_ place: SiteModel.AnswerPlace) -> ThreadRowView {

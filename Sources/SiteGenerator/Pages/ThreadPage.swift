@@ -7,6 +7,9 @@ import TemplateEngine
     }
 }
 
+/// The others are in a box that opens.
+private let backlinksShown = 10
+
 extension PageComposer {
     fileprivate func threadPage(_ index: Int) -> Page<ThreadView> {
         let thread = site.threads[index]
@@ -19,6 +22,7 @@ extension PageComposer {
             twins: [
                 (Permalinks.threadMarkdown(thread.slug), "Markdown", "text/markdown"), (Permalinks.threadJSON(thread.slug), "JSON", "application/json"),
             ], jsonLD: questionAndAnswers(index))
+        let backlinks = model.links.backlinks[index].filter { !model.related[index].contains($0) }
         let answers = thread.answers.indices.map { answer($0, of: index, edit: edit) }
         return page(
             head,
@@ -27,8 +31,9 @@ extension PageComposer {
                 tags: thread.tags.map { tag($0) }, answerTime: threadAnswerTime(index), notices: notices(index),
                 question: question(thread, edit: edit), answersText: phrases("answerCount", count: answers.count), answers: answers,
                 empty: answers.isEmpty ? emptyAnswers : nil, answerUrl: source.source ?? site.settings.askLink ?? edit,
-                contents: answers.count < 3 ? [] : answers.map(contents), related: model.related[index].map { link($0) },
-                backlinks: model.links.backlinks[index].filter { !model.related[index].contains($0) }.map { link($0) },
+                contents: answers.count < 3 ? [] : answers.indices.map { contents(answers[$0], of: index, place: $0) }, related: model.related[index].map { link($0) },
+                backlinks: backlinks.prefix(backlinksShown).map { link($0) }, moreBacklinks: backlinks.dropFirst(backlinksShown).map { link($0) },
+                moreBacklinksText: phrases("allOf", ["n": phrases.numberText(backlinks.count)]),
                 duplicates: model.duplicates[index].map { link($0) }, facts: facts(thread), translations: [], revision: revision(source.path), editUrl: edit,
                 sourceUrl: source.source, markdownUrl: url(Permalinks.threadMarkdown(thread.slug)), jsonUrl: url(Permalinks.threadJSON(thread.slug))))
     }
@@ -88,9 +93,13 @@ extension PageComposer {
             time: time(comment.at), body: body(comment.source.body, in: contentPath), extras: comment.source.extras.views)
     }
 
-    private func contents(_ answer: AnswerView) -> ContentsView {
-        ContentsView(
-            url: answer.post.permalinkUrl, name: answer.person.name, accepted: answer.accepted, text: answer.after ?? answer.time.text)
+    private func contents(_ answer: AnswerView, of index: Int, place: Int) -> ContentsView {
+        let thread = site.threads[index]
+        let at = thread.answers[place].at
+        let seconds = at.instant.secondsSince1970 - thread.asked.instant.secondsSince1970
+        return ContentsView(
+            url: answer.post.permalinkUrl, name: answer.person.name, accepted: answer.accepted,
+            text: answer.after == nil ? phrases.shortDate(at.local.date) : phrases.duration(Double(seconds)))
     }
 
     private var emptyAnswers: EmptyView {
@@ -132,7 +141,7 @@ extension PageComposer {
         }
         if !thread.source.appliesTo.isEmpty {
             let what = thread.source.appliesTo.joined(separator: phrases("listSeparator"))
-            notices.append(NoticeView(kind: "fact", label: phrases("appliesToLabel"), text: what, url: nil, linkText: nil))
+            notices.append(NoticeView(kind: "fact", label: phrases("appliesTo"), text: what, url: nil, linkText: nil))
         }
         if let stale = model.staleByThread[index].map({ model.stale[$0] }) { notices.append(staleNotice(stale)) }
         return notices

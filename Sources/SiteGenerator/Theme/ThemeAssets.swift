@@ -22,12 +22,12 @@ struct ThemeAssets: Sendable {
     var icon: String { path("icon.svg") }
 
     func scripts(searchPage: Bool) -> [String] {
-        ["theme.js"].map(path) + (searchPage ? Array(searchScripts.dropLast(2)) : [])
+        ["theme.js"].map(path) + (searchPage ? Array(searchScripts.dropLast(3)) : [])
     }
 
     /// In the order in which they must run; the dialog's comes last, and pages load it when somebody searches there.
     var searchScripts: [String] {
-        ["search-text.js", "search-index.js", "search-engine.js", "search.js", "search-narrow.js", "search-dialog.js"].compactMap { paths[$0] }
+        ["search-text.js", "search-index.js", "search-engine.js", "search.js", "search-rare.js", "search-narrow.js", "search-dialog.js"].compactMap { paths[$0] }
     }
 
     private func path(_ name: String) -> String { paths[name] ?? "theme/" + name }

@@ -32,16 +32,13 @@ extension Phrases {
     /// "March 2026".
     func month(year: Int, month: Int) -> String { self("monthYear", ["month": monthName(month), "year": String(year)]) }
 
-    func monthName(_ month: Int) -> String { self("monthLong\(month)") }
-
-    /// - Parameter day: 0 is Monday.
-    func weekday(_ day: Int) -> String { self("weekday\(day + 1)") }
+    func monthName(_ month: Int) -> String { self("monthLong.\(month)") }
 
     private func fill(_ key: String, _ date: CivilDate) -> String {
         self(
             key,
             [
-                "day": String(date.day), "month": monthName(date.month), "monthShort": self("monthShort\(date.month)"),
+                "day": String(date.day), "month": monthName(date.month), "monthShort": self("monthShort.\(date.month)"),
                 "monthNumber": String(date.month), "year": String(date.year),
             ])
     }

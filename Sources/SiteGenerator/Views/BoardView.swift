@@ -37,15 +37,19 @@ struct BoardView: TemplateView {
         }
     }
 
+    /// Says that all the ranked share one rank because their times differ no more than chance; `nil` when they don't.
+    var alikeText: String?
     var ranked: [Row]
     var unranked: [Row]
     var unrankedText: String
     /// Says how many people a shortened table leaves out.
     var restText: String?
 
-    static let example = BoardView(ranked: [.example], unranked: [.example], unrankedText: "With fewer than 5 answers", restText: nil)
+    static let example = BoardView(alikeText: nil, ranked: [.example], unranked: [.example], unrankedText: "With fewer than 5 answers", restText: nil)
 
     func describe(_ fields: inout Fields) {
+        fields.optionalText("alikeText", alikeText)
+        fields.flag("hasRanked", !ranked.isEmpty)
         fields.list("ranked", ranked)
         fields.flag("hasUnranked", !unranked.isEmpty)
         fields.list("unranked", unranked)
@@ -74,9 +78,11 @@ struct LeaderboardView: TemplateView {
     var empty: EmptyView?
     var notes: [String]
     var clockUrl: String
+    var pager: PagerView?
 
     static let example = LeaderboardView(
-        intro: "Who helps", windows: [.example], board: .example, empty: .example, notes: ["A rank needs 5 answers."], clockUrl: "clock.html")
+        intro: "Who helps", windows: [.example], board: .example, empty: .example, notes: ["A rank needs 5 answers."], clockUrl: "clock.html",
+        pager: .example)
 
     func describe(_ fields: inout Fields) {
         fields.text("intro", intro)
@@ -85,5 +91,6 @@ struct LeaderboardView: TemplateView {
         fields.record("empty", empty)
         fields.texts("notes", notes)
         fields.url("clockUrl", clockUrl)
+        fields.record("pager", pager)
     }
 }

@@ -5,14 +5,17 @@ struct ClockView: TemplateView {
     struct Median: TemplateView {
         var value: String
         var note: String
-        var interval: String
+        var interval: String?
+        /// The figure of the whole time, when `value` is of late.
+        var whole: String?
 
-        static let example = Median(value: "26 min", note: "Half of all questions", interval: "95 % interval 21 min to 34 min")
+        static let example = Median(value: "26 min", note: "Half of all questions", interval: "probably 21 min to 34 min", whole: nil)
 
         func describe(_ fields: inout Fields) {
             fields.text("value", value)
             fields.text("note", note)
-            fields.text("interval", interval)
+            fields.optionalText("interval", interval)
+            fields.optionalText("whole", whole)
         }
     }
 
@@ -90,6 +93,8 @@ struct ClockView: TemplateView {
     /// Stands instead of the figures while there are too few questions.
     var raw: [RawRow]
     var shares: [Share]
+    /// Says that the shares are of the whole time, when the headline is of late.
+    var sharesNote: String?
     var rulesUrl: String
     var promises: [PromiseView]
     var curve: CurveView?
@@ -106,7 +111,7 @@ struct ClockView: TemplateView {
 
     static let example = ClockView(
         scope: "These figures speak of 210 questions.", hasQuestions: true, empty: .example, median: .example, tooFewText: "", naive: .example,
-        trend: .example, raw: [.example], shares: [.example], rulesUrl: "rules/index.html", promises: [.example], curve: .example, months: .example, whenToAsk: .example,
+        trend: .example, raw: [.example], shares: [.example], sharesNote: nil, rulesUrl: "rules/index.html", promises: [.example], curve: .example, months: .example, whenToAsk: .example,
         coverage: .example, tagRows: [.example], figures: [.example],
         withinHeading: "Within 4 h", tagsNote: "12 more", tagsUrl: "tags/index.html")
 
@@ -122,6 +127,7 @@ struct ClockView: TemplateView {
         fields.list("raw", raw)
         fields.flag("hasShares", !shares.isEmpty)
         fields.list("shares", shares)
+        fields.optionalText("sharesNote", sharesNote)
         fields.url("rulesUrl", rulesUrl)
         fields.flag("hasPromises", !promises.isEmpty)
         fields.list("promises", promises)

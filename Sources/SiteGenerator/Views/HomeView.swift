@@ -5,14 +5,19 @@ struct HomeView: TemplateView {
     struct Wait: TemplateView {
         var value: String
         var note: String
+        var interval: String?
+        /// The figure of the whole time, when `value` is of late.
+        var whole: String?
         var promise: PromiseView?
         var clockUrl: String
 
-        static let example = Wait(value: "26 min", note: "half of all questions", promise: .example, clockUrl: "clock.html")
+        static let example = Wait(value: "26 min", note: "half of all questions", interval: "probably 21 to 34 min", whole: nil, promise: .example, clockUrl: "clock.html")
 
         func describe(_ fields: inout Fields) {
             fields.text("value", value)
             fields.text("note", note)
+            fields.optionalText("interval", interval)
+            fields.optionalText("whole", whole)
             fields.record("promise", promise)
             fields.url("clockUrl", clockUrl)
         }

@@ -49,12 +49,13 @@ struct PersonPageView: TemplateView {
     var questionsHeading: String
     var questions: [ThreadRowView]
     var empty: EmptyView?
+    var pager: PagerView?
     var extras: [ExtraView]
 
     static let example = PersonPageView(
         name: "lian", handle: "lian", initial: "L", tone: 0, bot: false, since: .example, links: [.example], editUrl: nil, bio: SafeHTML(),
         figures: [.example], figuresNote: nil, tags: [.example], answersHeading: "57 answers", answers: [.example],
-        questionsHeading: "4 questions", questions: [.example], empty: .example, extras: [.example])
+        questionsHeading: "4 questions", questions: [.example], empty: .example, pager: .example, extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("name", name)
@@ -78,6 +79,7 @@ struct PersonPageView: TemplateView {
         fields.list("questions", questions)
         fields.flag("isEmpty", answers.isEmpty && questions.isEmpty)
         fields.record("empty", empty)
+        fields.record("pager", pager)
         fields.list("extras", extras)
     }
 }

@@ -18,6 +18,8 @@ struct ThreadView: TemplateView {
     var contents: [ContentsView]
     var related: [ThreadLinkView]
     var backlinks: [ThreadLinkView]
+    var moreBacklinks: [ThreadLinkView]
+    var moreBacklinksText: String
     /// Threads that were closed as duplicates of this one.
     var duplicates: [ThreadLinkView]
     var facts: [FactView]
@@ -31,7 +33,7 @@ struct ThreadView: TemplateView {
     static let example = ThreadView(
         title: "How do we start?", lang: nil, asker: .example, asked: .example, tags: [.example], answerTime: .example, notices: [.example],
         question: .example, answersText: "1 answer", answers: [.example], empty: .example, answerUrl: nil, contents: [.example],
-        related: [.example], backlinks: [.example], duplicates: [.example], facts: [.example], translations: [.example], revision: .example, editUrl: nil,
+        related: [.example], backlinks: [.example], moreBacklinks: [.example], moreBacklinksText: "All 12", duplicates: [.example], facts: [.example], translations: [.example], revision: .example, editUrl: nil,
         sourceUrl: nil, markdownUrl: "no-budget.md", jsonUrl: "no-budget.json")
 
     func describe(_ fields: inout Fields) {
@@ -54,6 +56,9 @@ struct ThreadView: TemplateView {
         fields.list("related", related)
         fields.flag("hasBacklinks", !backlinks.isEmpty)
         fields.list("backlinks", backlinks)
+        fields.flag("hasMoreBacklinks", !moreBacklinks.isEmpty)
+        fields.list("moreBacklinks", moreBacklinks)
+        fields.text("moreBacklinksText", moreBacklinksText)
         fields.flag("hasDuplicates", !duplicates.isEmpty)
         fields.list("duplicates", duplicates)
         fields.list("facts", facts)

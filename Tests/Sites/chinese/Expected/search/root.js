@@ -1,1 +1,1 @@
-answerableSearch("root","1\n1 16 8 1 1000 1\n\n\nire 1\nd\n","M5MNaXYyht7eGw2w")
+answerableSearch("root","2\n1 16 8 4 1000 1 0\nA\n\nire 1\nd\n\nthreads/	.html","/5AE*uEv_I3fehC")

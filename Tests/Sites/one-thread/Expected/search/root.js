@@ -1,1 +1,1 @@
-answerableSearch("root","1\n1 16 8 1 1000 1\n\n\nire 1\na\n","M5rg9ENSTbF1Gw2w")
+answerableSearch("root","2\n1 16 8 4 1000 1 0\nA\n\nire 1\na\n\nthreads/	.html","05DC/]=Q&qCvehC")

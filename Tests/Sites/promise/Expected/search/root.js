@@ -1,1 +1,1 @@
-answerableSearch("root","1\n3 16 8 1 1000 1\n\n\nire 3\nl\n","4JqxEg+O7qJyWU8C")
+answerableSearch("root","2\n3 16 8 4 1000 1 0\nA\n\nire 3\nl\n\nthreads/	.html","}r?ApW~pAvItL@'")

@@ -1,1 +1,1 @@
-answerableSearch("l/86dede","Adoor","AA")
+answerableSearch("l/86dede","Adoor","##")

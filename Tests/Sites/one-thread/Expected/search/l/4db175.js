@@ -1,1 +1,1 @@
-answerableSearch("l/4db175","AaboveAcaretakerAdoorEsAkeepsCysAlockedAsaysAthemAwaitBhich","AAAAAAAA")
+answerableSearch("l/4db175","AaboveAcaretakerAdoorEsAkeepsCysAlockedAsaysAthemAwaitBhich","########")

@@ -1,1 +1,1 @@
-answerableSearch("v/1b0db0","","gA")
+answerableSearch("v/1b0db0","","$P")

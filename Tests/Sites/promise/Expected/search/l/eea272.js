@@ -1,1 +1,1 @@
-answerableSearch("l/eea272","AlikeAquestionAthis","ERA")
+answerableSearch("l/eea272","AlikeAquestionAthis","#)#")

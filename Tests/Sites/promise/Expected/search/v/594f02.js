@@ -1,1 +1,1 @@
-answerableSearch("v/594f02","","4A")
+answerableSearch("v/594f02","","jr")

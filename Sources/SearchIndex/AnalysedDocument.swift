@@ -1,0 +1,133 @@
+/// What the index needs to know of one document: a pure function of the document and the settings, in bytes that a cache may keep.
+///
+/// Analysing is most of the work of building an index, and it sees one document alone. Whoever keeps these bytes by the document's
+/// content builds the next index without it; the index is the same, byte for byte.
+package struct AnalysedDocument: Hashable, Sendable {
+    package let bytes: [UInt8]
+
+    /// Changes whenever the same document would give other bytes: a cache keeps it beside its keys.
+    package static let version: UInt8 = 1
+
+    package init(_ document: SearchDocument, settings: SearchSettings = SearchSettings()) {
+        var analyser = DocumentAnalyser(settings: settings)
+        self = analyser.analyse(document)
+    }
+
+    /// Bytes that were kept; `nil` when another version of the program wrote them.
+    package init?(bytes: [UInt8]) {
+        guard bytes.first == Self.version else { return nil }
+        self.bytes = bytes
+    }
+
+    init(written bytes: [UInt8]) { self.bytes = bytes }
+}
+
+/// Analyses many documents, in order, on all cores.
+package func analysed(_ documents: [SearchDocument], settings: SearchSettings = SearchSettings()) -> [AnalysedDocument] {
+    // Neighbours share an analyser, which remembers stems; chunks of this size lose little of that.
+    let chunk = max(64, min(2048, documents.count / 8))
+    let starts = Array(stride(from: 0, to: documents.count, by: chunk))
+    return inParallel(starts.count, jobs: settings.jobs) { part in
+        var analyser = DocumentAnalyser(settings: settings)
+        return documents[starts[part]..<min(starts[part] + chunk, documents.count)].map { analyser.analyse($0) }
+    }.flatMap { $0 }
+}
+
+/// The parts of an analysed document, found but not copied.
+struct DocumentRecord {
+    let bytes: [UInt8]
+    let url: Range<Int>
+    let asked: Int?
+    let title: Range<Int>
+    let state: SearchDocument.State
+    let votes: Int
+    /// A place among `LightStemmer.languages`.
+    let language: Int?
+    /// Bytes of text by `IndexField`.
+    let lengths: [Int]
+    /// The card's line after the URL.
+    let card: Range<Int>
+    /// `WordSequence`s of the posts.
+    let sequence: Range<Int>
+    /// Terms with their fields.
+    let termCount: Int
+    private let terms: Int
+
+    init(_ document: AnalysedDocument) {
+        bytes = document.bytes
+        var reader = RecordReader(bytes, at: 1)
+        url = reader.readBlock()
+        let asked = reader.read()
+        self.asked = asked == 0 ? nil : reader.readSigned()
+        title = reader.readBlock()
+        state = SearchDocument.State(rawValue: Int(reader.readByte())) ?? .open
+        votes = reader.readSigned()
+        let language = reader.read()
+        self.language = language > 0 && language <= LightStemmer.languages.count ? language - 1 : nil
+        lengths = IndexField.allCases.map { _ in reader.read() }
+        card = reader.readBlock()
+        sequence = reader.readBlock()
+        termCount = reader.read()
+        terms = reader.at
+    }
+
+    /// What the document is worth before any word: 1…1.2.
+    var prior: Float {
+        let state: Float = state == .accepted ? 0.1 : state == .answered ? 0.05 : 0
+        let votes = max(0, votes)
+        return 1 + state + min(0.05, 0.01 * Float(Int.bitWidth - votes.leadingZeroBitCount))
+    }
+
+    /// A cursor at the first term.
+    var termCursor: TermCursor { TermCursor(RecordReader(bytes, at: terms), left: termCount) }
+}
+
+/// Walks over the terms of a record.
+struct TermCursor {
+    private var reader: RecordReader
+    private var left: Int
+    /// The term at hand.
+    private(set) var term = 0..<0
+    /// A bit for each `IndexField` that has it; none for a filter.
+    private(set) var fields: UInt8 = 0
+    private var hasWords = false
+
+    init(_ reader: RecordReader, left: Int) {
+        self.reader = reader
+        self.left = left
+    }
+
+    /// Goes to the next term; its counts must be read, and then its words.
+    mutating func next() -> Bool {
+        guard left > 0, !reader.isAtEnd else { return false }
+        left -= 1
+        term = reader.readBlock()
+        let flags = reader.readByte()
+        fields = flags & 0x7F
+        hasWords = flags & 0x80 != 0
+        return true
+    }
+
+    /// How often the next of `fields` has the term.
+    mutating func readCount() -> Int { reader.read() }
+
+    mutating func skipCounts() {
+        for _ in 0..<fields.nonzeroBitCount { _ = reader.read() }
+    }
+
+    mutating func skipWords() { forEachWord { _, _ in } }
+
+    /// The words that people wrote for the term: each is the term's first bytes and a rest.
+    mutating func forEachWord(_ body: (_ shared: Int, _ rest: Range<Int>) -> Void) {
+        guard hasWords else { return }
+        for _ in 0..<min(reader.read(), 1 << 20) where !reader.isAtEnd {
+            let shared = reader.read()
+            body(min(shared, term.count), reader.readBlock())
+        }
+    }
+}
+
+/// The fields of BM25F, in the order of the bits that stand for them.
+enum IndexField: Int, CaseIterable {
+    case title, alternatives, tags, question, acceptedAnswer, answers, comments
+}

@@ -1,0 +1,17 @@
+import Dispatch
+import Synchronization
+
+/// The results of `body` for 0…, in order, at most `jobs` of them being made at a time.
+func inParallel<Result: Sendable>(_ count: Int, jobs: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    let results = Mutex([Result?](repeating: nil, count: count))
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, count))) { _ in
+        while true {
+            let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard number < count else { return }
+            let result = body(number)
+            results.withLock { $0[number] = result }
+        }
+    }
+    return results.withLock { $0 }.compactMap { $0 }
+}

@@ -1,1 +1,0 @@
-answerableSearch("d/0","threads/keys.html	Who has the keys?	2,tb9lp0,0,1,1560	mei	doors	The door is locked, and keys.txt says \"ask & wait\".	cc-1hA	Aa-lian-1AGaAThe caretaker keeps them. See above.")

@@ -1,1 +1,0 @@
-answerableSearch("d/0","threads/question-1.html	Question 1	1,tb7qc0,0,1,9000	mei		How, and why?	aa-lian-1QgLike this.\nthreads/question-2.html	Question 2	1,tb9l00,0,1,16200	mei		How, and why?	aa-lian-1QgLike this.\nthreads/question-3.html	Question 3	0,tbbfo0,0,0,	mei		How, and why?")

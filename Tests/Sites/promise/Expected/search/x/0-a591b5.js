@@ -1,0 +1,1 @@
+answerableSearch("x/0"," \n \n")
