@@ -34,7 +34,7 @@ final class AnsweringHost: Sendable {
 
     /// "HEAD /path", in the order in which they came.
     var requests: [String] { state.withLock { $0.requests } }
-    /// How many connections were open at a time, at most.
+    /// How many requests waited for their answers at a time, at most.
     var mostAtOnce: Int { state.withLock { $0.mostOpen } }
 
     init(_ answers: [String: [Answer]]) throws {
@@ -67,7 +67,6 @@ final class AnsweringHost: Sendable {
                 // A thread each, so that two connections at a time would be seen.
                 Thread.detachNewThread {
                     host.serve(connection)
-                    host.state.withLock { $0.open -= 1 }
                     close(connection)
                 }
             }
@@ -86,6 +85,8 @@ final class AnsweringHost: Sendable {
         guard line.count > 1 else { return }
         let (method, path) = (String(line[0]), String(line[1]))
         let answer = state.withLock { state in
+            // Before the answer goes out: whoever has it may come again at once.
+            state.open -= 1
             state.requests.append("\(method) \(path)")
             var answers = state.answers[path] ?? [Answer(404)]
             let answer = answers[0]
