@@ -9,7 +9,7 @@ extension PageComposer {
         let revision = RevisionView(
             changed: settings.showsChanged ? (file?.changed).map { time(site.timeZone.timestamp($0)) } : nil,
             contributors: names.prefix(namedContributors).map(contributor),
-            moreText: names.count > namedContributors ? phrases("moreContributors", count: names.count - namedContributors) : nil,
+            moreText: names.count > namedContributors ? phrases("moreContributors", ["n": phrases.numberText(names.count - namedContributors)]) : nil,
             historyUrl: settings.historyLink.map { filled($0, contentPath) })
         return revision.changed == nil && revision.contributors.isEmpty && revision.historyUrl == nil ? nil : revision
     }

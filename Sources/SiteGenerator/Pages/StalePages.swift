@@ -17,7 +17,7 @@ extension PageComposer {
                 kind: "threads", title: paged(phrases("staleThreads"), page: number), crumbs: [(Permalinks.home, site.settings.title)],
                 feeds: [(Permalinks.staleFeed, phrases("staleFeedTitle", ["site": site.settings.title]))]),
             ThreadsView(
-                heading: phrases("staleThreads"), intro: phrases("staleIntro", count: count, ["age": phrases.duration(Double(days) * 86_400)]),
+                heading: phrases("staleThreads"), intro: phrases("staleIntro", ["count": phrases("threadCount", count: count), "age": phrases.duration(Double(days) * 86_400)]),
                 listLabel: phrases("staleList"),
                 threads: stale.map { stale in
                     var row = row(stale.thread, excerpt: true)
