@@ -36,7 +36,7 @@ struct CurationTests {
     @Test("near threads, near tags, idle tags and questions asked again are told, each with its places; what is told already isn't")
     func report() throws {
         let folder = try site()
-        let text = try Program.run(["curate", "--site", folder.path])
+        let text = try Program.run(["curate", "--site", folder.path, "--likeness", "50"])
         #expect(text.code == 0, "\(text.errors)")
         #expect(text.output.contains("Threads that ask nearly the same (1)"), "\(text.output)")
         #expect(text.output.contains("Content/threads/espresso-sour.md:2: Why is my espresso so sour (1 answer)"))
@@ -54,7 +54,7 @@ struct CurationTests {
             let near_threads: [Near]
             let worth_a_thread: [Group]
         }
-        let json = try Program.run(["curate", "--site", folder.path, "--format", "json"])
+        let json = try Program.run(["curate", "--site", folder.path, "--likeness", "50", "--format", "json"])
         let report = try JSONDecoder().decode(Report.self, from: Data(json.output.utf8))
         #expect(report.near_threads.allSatisfy { $0.likeness > 0.5 && $0.likeness <= 1 } && report.near_threads.count == 1)
         #expect(report.worth_a_thread.map(\.questions) == [3])
@@ -63,7 +63,7 @@ struct CurationTests {
         // Without titles nobody can tell what was asked, only under which tags.
         let log = try folder.text("Content/log/2026.csv").split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).prefix(6).joined(separator: ",") }
         try folder.write(log.joined(separator: "\n") + "\n", to: "Content/log/2026.csv")
-        let untitled = try Program.run(["curate", "--site", folder.path]).output
+        let untitled = try Program.run(["curate", "--site", folder.path, "--likeness", "50"]).output
         #expect(untitled.contains("by tags alone") && untitled.contains("3 times by 3 people, 2026-01-05 to 2026-01-11, 2 unanswered: kettle\n"), "\(untitled)")
     }
 
@@ -77,7 +77,7 @@ struct CurationTests {
         let text = try folder.text("Content/threads/how-do-i-descale-the-kettle.md")
         #expect(text.contains("asked: 2026-01-05T10:00:00Z\nby: ann\ntags: [\"kettle\"]\n") && text.contains("answer: lian\nat: 2026-01-05T11:00:00Z\n"))
         #expect(try Program.run(["check", "--site", folder.path, "--strict"]).code == 0)
-        #expect(try Program.run(["curate", "--site", folder.path]).output.contains("2 times by 2 people"))
+        #expect(try Program.run(["curate", "--site", folder.path, "--likeness", "50"]).output.contains("2 times by 2 people"))
         for (arguments, message) in [
             (["thread", "--from-log", log + ":1"], "is no row that can be read"), (["thread", "--from-log", "nowhere.csv:2"], "there is no file 'nowhere.csv'"),
             (["thread", "--from-log", log], "a file and a line"), (["tag", "--from-log", log + ":2"], "starts a thread"), (["thread"], "Missing expected argument '<title>'"),

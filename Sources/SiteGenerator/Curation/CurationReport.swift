@@ -30,7 +30,7 @@ extension LoadedSite {
     /// - Parameters:
     ///   - likeness: From which share on two threads are called near, 0 to 1.
     ///   - staleAfterDays: `nil` takes the setting, and a year where there is none.
-    package func curation(likeness: Double = 0.5, staleAfterDays: Int? = nil) throws(MachineError) -> CurationReport {
+    package func curation(likeness: Double = 0.3, staleAfterDays: Int? = nil) throws(MachineError) -> CurationReport {
         var places = PlaceFinder(loaded: self)
         let (asked, hasTitles) = try askedAgain(&places)
         let days = staleAfterDays ?? site.settings.freshness.staleAfterDays ?? 365

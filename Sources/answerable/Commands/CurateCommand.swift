@@ -16,7 +16,7 @@ struct CurateCommand: AsyncParsableCommand {
     @OptionGroup var arguments: SiteArguments
 
     @Option(name: .long, help: ArgumentHelp("How alike two threads must be, in percent.", valueName: "N"))
-    var likeness = 50
+    var likeness = 30
 
     @Option(name: .long, help: ArgumentHelp("How long nobody looked, as 365d. Without it: 'stale_after' of site.yml, else a year.", valueName: "TIME"))
     var stale: String?
