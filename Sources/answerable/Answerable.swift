@@ -13,6 +13,8 @@ struct Answerable: AsyncParsableCommand {
             Begin with:
               answerable init my-site
               answerable build --site my-site
+
+            Exit codes: 0 done; 1 the content has errors; 2 wrong usage; 3 the machine failed.
             """,
         version: answerableVersion,
         subcommands: [

@@ -72,4 +72,14 @@ struct DoctorTests {
         let new = try JSONDecoder().decode(New.self, from: Data(try Program.run(["new", "tag", "doors", "--site", folder.path, "--format", "json"]).output.utf8))
         #expect(new.kind == "tag" && new.path == folder.path + "/Content/tags/doors.md")
     }
+
+    @Test("stats ranks by a window where one is asked for")
+    func window() throws {
+        let all = try Program.run(["stats", "--site", packageRoot])
+        let month = try Program.run(["stats", "--site", packageRoot, "--window", "30d"])
+        #expect(all.code == 0 && month.code == 0)
+        #expect(month.output.contains("Answers of the last 30 days\n") && !all.output.contains("Answers of the last"))
+        #expect(month.output != all.output)
+        #expect(try Program.run(["stats", "--window", "7d"]).code == 2)
+    }
 }

@@ -63,7 +63,7 @@ struct NewCommand: AsyncParsableCommand {
             let name = fileName(title)
             guard !name.isEmpty else { throw UsageError("'\(title)' has no letter or digit to name a file by") }
             guard !name.utf8.contains(UInt8(ascii: "/")) else { throw UsageError("'\(title)' holds '/', which no file's name can (leave it out)") }
-            let folder = site + "/Content/" + folderName
+            let folder = (site == "." ? "" : site + "/") + "Content/" + folderName
             let path = folder + "/" + name + ".md"
             let text = row.map { $0.thread(titled: title) } ?? self.text(named: name)
             try verify(text, name: name, path: path)
