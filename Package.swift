@@ -23,8 +23,11 @@ let package = Package(
         // Arrows go down, never sideways or up (Docs/Pipeline.md).
         .target(
             name: "SiteGenerator",
-            dependencies: ["KnowledgeBase", "AnswerClock", "Markdown", "TemplateEngine", "SearchIndex", "FrontMatter", "DefaultTheme", "Diagnostics"],
-            swiftSettings: strict),
+            dependencies: [
+                "KnowledgeBase", "AnswerClock", "Markdown", "TemplateEngine", "SearchIndex", "FrontMatter", "DefaultTheme", "Diagnostics",
+                "CSystemCalls",
+            ], swiftSettings: strict),
+        .target(name: "CSystemCalls", cSettings: [.unsafeFlags(["-Werror"])]),
         .target(name: "DefaultTheme", swiftSettings: strict, plugins: ["EmbedTheme"]),
         .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["ThemeEmbedder"]),
         .executableTarget(name: "ThemeEmbedder", swiftSettings: strict),
@@ -59,7 +62,8 @@ let package = Package(
             name: "SearchIndexTests", dependencies: ["SearchIndex"], exclude: ["search-cases.js", "AnalysisVectors.txt"], swiftSettings: strict),
         .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"], exclude: ["Reference"], swiftSettings: strict),
         .testTarget(
-            name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "KnowledgeBase", "AnswerClock", "Diagnostics"], swiftSettings: strict),
+            name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "KnowledgeBase", "AnswerClock", "Diagnostics", "RunningProgram"],
+            swiftSettings: strict),
         .testTarget(
             name: "TemplateEngineTests",
             dependencies: ["TemplateEngine", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),

@@ -107,6 +107,7 @@ struct StarterSite {
     private var gitIgnore: String {
         """
         Output/*
+        .Output.answerable/
         # What 'answerable check --external' found out, and other memory of the program; lists of imports stay in git.
         .answerable/*.tsv
         .answerable/cache*
