@@ -44,7 +44,7 @@ package struct PublishedAddresses: Sendable {
 private func pathsOfOutput(_ folder: String) throws(MachineError) -> [String] {
     if let bytes = try readFile(folder + "/" + OutputManifest.fileName) {
         guard let manifest = OutputManifest(bytes: bytes) else { throw MachineError("cannot use the manifest", folder + "/" + OutputManifest.fileName, detail: "it is damaged") }
-        return manifest.sorted.map { String(decoding: $0, as: UTF8.self) }
+        return manifest.paths.sorted().map(\.text)
     }
     var found: [String] = []
     func walk(_ directory: borrowing Directory, _ prefix: String) throws(MachineError) {

@@ -56,8 +56,12 @@ private func writable(_ output: String) -> Finding {
     }
     close(file)
     unlink(probe)
-    // A disk that takes 'A' and 'a' for one file is no fault: the build keeps such names apart.
-    return Finding(.fine, "output", "'\(output)' can be written")
+    if let obstacle = exchangeObstacle(in: folder) {
+        return Finding(
+            .lacking, "output", "'\(output)' can be written, file by file: its file system can't exchange two folders in one step (\(obstacle))",
+            remedy: "nothing need be done; on a local disk the whole site would change at one instant")
+    }
+    return Finding(.fine, "output", "'\(output)' can be written, and exchanged in one step")
 }
 
 private func disk(_ output: String) -> Finding {
