@@ -69,6 +69,41 @@ struct HistoryTests {
         #expect(try site.folder.text("Output/threads/keys.html").contains("Other keys"))
     }
 
+    @Test("what an earlier run read of the history changes nothing: after commits, merges and rewritten commits the pages are those of a fresh clone")
+    func remembered() throws {
+        guard let site = try GitFolder() else { return }
+        func check(_ what: String) throws {
+            #expect(try Program.run(["build", "--site", site.path]).code == 0)
+            let clone = try TestFolder()
+            _ = try site.git("clone", "--quiet", site.path, clone.path + "/clone")
+            #expect(try Program.run(["build", "--site", clone.path + "/clone"]).code == 0)
+            #expect(differences(try clone.files("clone/Output"), try site.folder.files("Output")) == [], "\(what)")
+        }
+        for name in ["a", "b"] { try site.folder.write(thread(name), to: "Content/threads/\(name).md") }
+        try site.commit("2026-02-01T12:00:00+00:00", by: "mei")
+        try check("the first")
+        #expect(site.folder.exists(".git/answerable-history"))
+        try site.folder.write(thread("a", "status: one\n"), to: "Content/threads/a.md")
+        try site.commit("2026-02-02T12:00:00+00:00", by: "lian")
+        try site.folder.write(thread("a", "status: two\n"), to: "Content/threads/a.md")
+        try site.commit("2026-02-03T12:00:00+00:00", by: "noor")
+        try check("two more")
+        // A branch whose commit is older than what is known comes in by a merge.
+        try site.git("checkout", "--quiet", "-b", "side", "HEAD~1")
+        try site.folder.write(thread("b", "status: side\n"), to: "Content/threads/b.md")
+        try site.commit("2026-02-01T18:00:00+00:00", by: "gita")
+        try site.git("checkout", "--quiet", "main")
+        try site.git("-c", "user.name=mei", "-c", "user.email=m@example.org", "merge", "--quiet", "--no-edit", "side")
+        try check("a merge")
+        try site.git("reset", "--quiet", "--hard", "HEAD~1")
+        try check("a step back")
+        try site.folder.write("mei lin <someone@example.org>\n", to: ".mailmap")
+        try site.commit("2026-02-05T12:00:00+00:00", by: "mei")
+        try check("a mailmap")
+        try site.folder.write("rubbish", to: ".git/answerable-history")
+        try check("a broken memory")
+    }
+
     @Test("a shallow clone is noticed and said, and no page tells what it can't know")
     func shallow() throws {
         guard let site = try GitFolder() else { return }
