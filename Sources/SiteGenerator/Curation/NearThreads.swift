@@ -48,12 +48,8 @@ extension LoadedSite {
         return NearThreads.Side(place: places.place(of: thread), title: thread.title, answers: thread.answers.count)
     }
 
+    /// A thread that leads to another already: that one stands for it.
     private func isTold(_ pair: Pair) -> Bool {
-        let (a, b) = (site.threads[pair.first], site.threads[pair.second])
-        func names(_ thread: Thread, _ other: Thread) -> Bool {
-            [thread.source.duplicateOf, thread.source.supersededBy].contains { $0?.value == other.slug }
-        }
-        if let original = a.source.duplicateOf?.value, original == b.source.duplicateOf?.value { return true }
-        return names(a, b) || names(b, a)
+        [pair.first, pair.second].contains { site.threads[$0].source.duplicateOf != nil || site.threads[$0].source.supersededBy != nil }
     }
 }
