@@ -39,6 +39,8 @@ case "build":
     let middle = clock()
     let files = buildSearchIndex(records)
     let end = clock()
+    let related = relatedDocuments(records)
+    let last = clock()
     for file in files {
         let url = URL(fileURLWithPath: arguments[3]).appendingPathComponent(file.path)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -48,7 +50,7 @@ case "build":
     func seconds(_ from: clock_t, _ to: clock_t) -> String { String(format: "%.2f", Double(to - from) / Double(CLOCKS_PER_SEC)) }
     let kept = records.reduce(0) { $0 + $1.bytes.count }
     print("\(documents.count) documents, \(files.count) files, \(size) bytes")
-    print("CPU seconds: analysis \(seconds(start, middle)) (\(kept) bytes kept), index \(seconds(middle, end))")
+    print("CPU seconds: analysis \(seconds(start, middle)) (\(kept) bytes kept), index \(seconds(middle, end)), related \(seconds(end, last)) (\(related.count))")
     for folder in ["root", "p/", "t/", "b/", "d/", "x/", "l/", "v/"] {
         let those = files.filter { $0.path.hasPrefix("search/" + folder) }
         print("  \(folder) \(those.count) files, \(those.reduce(0) { $0 + $1.bytes.count }) bytes")

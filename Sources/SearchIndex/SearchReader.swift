@@ -144,6 +144,21 @@ package struct SearchReader {
         return from < to ? (from..<to).filter { counts[$0] == must.count } : []
     }
 
+    /// What the neighbours among the words of a short query tell that stand near each other in one of `texts`.
+    ///
+    /// In a longer one, words that belong together are many, and of those that stand together few say that a thread is meant (Docs/Search.md).
+    private static func neighbours(_ weighed: [Weighed], _ texts: [[[UInt8]]]) -> Int {
+        guard (2...4).contains(weighed.count) else { return 0 }
+        return zip(weighed, weighed.dropFirst()).reduce(0) { sum, pair in
+            let isNear = texts.contains { words in
+                let first = words.indices.filter { pair.0.terms.contains(words[$0]) }
+                let second = words.indices.filter { pair.1.terms.contains(words[$0]) }
+                return first.contains { place in second.contains { $0 != place && abs($0 - place) <= 3 } }
+            }
+            return isNear ? sum + min(pair.0.information, pair.1.information) : sum
+        }
+    }
+
     /// A slot that was found: its terms, and how much they tell.
     private struct Weighed {
         var terms: [[UInt8]]
@@ -179,9 +194,10 @@ package struct SearchReader {
         }
         let coverage = mass > 0 ? Double(massOf(inTitle.contains)) / Double(mass) : 0
         let bonus = Int((0.2 * 31 * Double(mass) * coverage * coverage + 0.5).rounded(.down))
+        let near = Self.neighbours(weighed, [card.title, card.digest].map { analysis.places($0) })
         if let said, said != 0 { post = said > 0 && said <= card.posts.count ? card.posts[said - 1].anchor : nil }
         return Hit(
-            url: card.url, title: card.title, score: score + bonus, post: post, tags: card.tags, state: card.state, digest: card.digest,
+            url: card.url, title: card.title, score: score + bonus + Int((0.1 * 31 * Double(near) + 0.5).rounded(.down)), post: post, tags: card.tags, state: card.state, digest: card.digest,
             number: card.number)
     }
 }

@@ -37,7 +37,7 @@ package struct SearchSettings: Hashable, Sendable {
     /// Threads whose cards share a file.
     package var cardsPerFile = 8
     /// Characters of a question shown with a result, and of a question and its answer each; a wide character counts twice.
-    package var questionDigest = 112
+    package var questionDigest = 108
     package var answeredDigest = 64
 
     package init() {}

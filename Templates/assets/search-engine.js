@@ -229,6 +229,15 @@
       documents: phrases.length ? cards.map(card => card.number) : strong };
   }
 
+  /** What the neighbours among the words of a short query tell that stand near each other in one of texts. */
+  function neighbours(weighed, texts) {
+    if (weighed.length < 2 || weighed.length > 4) return 0;
+    const words = texts.map(text => analyse(text).filter(t => t.kind < Text.PART || t.kind === Text.SINGLE));
+    const placesOf = (text, { terms }) => text.flatMap((t, i) => terms.includes(t.term) ? [i] : []);
+    return weighed.slice(1).reduce((sum, b, i) => words.some(text => placesOf(text, weighed[i]).some(p => placesOf(text, b).some(q => q !== p && Math.abs(q - p) <= 3))) ?
+      sum + Math.min(weighed[i].information, b.information) : sum, 0);
+  }
+
   /** A card, its score with what its title adds, and its best post; said: where a phrase was found (checkPhrases). */
   function hitOf(card, score, weighed, mass, said, languages) {
     const termsOf = text => new Set(analyse(text).flatMap(t => [t.term].concat(Text.lightStems(t.word, languages))));
@@ -241,8 +250,8 @@
       if (m > best) { best = m; post = p; }
     }
     if (said) post = card.posts[said - 1] || null;
-    const coverage = mass ? titleMass / mass : 0;
-    return Object.assign(card, { post, score: score + Math.round(0.2 * 31 * mass * coverage * coverage) });
+    const coverage = mass ? titleMass / mass : 0, near = neighbours(weighed, [card.title, card.digest]);
+    return Object.assign(card, { post, score: score + Math.round(0.2 * 31 * mass * coverage * coverage) + Math.round(0.1 * 31 * near) });
   }
 
   /**
