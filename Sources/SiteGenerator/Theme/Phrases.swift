@@ -17,7 +17,7 @@ package struct Phrases: Hashable, Sendable {
         fill(texts[key] ?? key, parameters)
     }
 
-    /// The form for `count`, with `{n}` put in.
+    /// The form for `count`, with `{n}` put in. A text for none at all may be given in any language.
     func callAsFunction(_ key: String, count: Int, _ parameters: KeyValuePairs<String, String> = [:]) -> String {
         let number = numberText(count)
         if count == 0, let zero = texts[key + ".zero"] { return fill(zero, parameters, n: number) }
@@ -25,10 +25,10 @@ package struct Phrases: Hashable, Sendable {
         return fill(texts["\(key).\(form)"] ?? texts[key + ".other"] ?? key, parameters, n: number)
     }
 
-    /// A whole number, its thousands set apart as the language does.
+    /// A whole number, its thousands set apart as the language does: in Spanish from five digits on.
     func numberText(_ number: Int) -> String {
-        let digits = String(abs(number))
-        guard digits.utf8.count > 3 else { return (number < 0 ? "−" : "") + digits }
+        let digits = String(number.magnitude)
+        guard digits.utf8.count >= max(4, texts["thousandsFrom"].flatMap { Int($0) } ?? 4) else { return (number < 0 ? "−" : "") + digits }
         var groups: [Substring] = []
         var rest = digits[...]
         while !rest.isEmpty {
@@ -55,26 +55,5 @@ package struct Phrases: Hashable, Sendable {
             rest = rest[rest.utf8.index(after: close)...]
         }
         return out + rest
-    }
-}
-
-/// Which form of a word a number takes: the cardinal rules of Unicode's CLDR for the languages of the interface.
-enum PluralRule: Hashable, Sendable {
-    case none, oneIsOne, zeroAndOneAreOne
-
-    init(language: String) {
-        switch language.utf8.prefix(while: { $0 != UInt8(ascii: "-") }).map({ $0 | 0x20 }) {
-        case Array("zh".utf8), Array("ja".utf8), Array("ko".utf8): self = .none
-        case Array("fr".utf8), Array("pt".utf8): self = .zeroAndOneAreOne
-        default: self = .oneIsOne
-        }
-    }
-
-    func form(of count: Int) -> String {
-        switch self {
-        case .none: "other"
-        case .oneIsOne: count == 1 ? "one" : "other"
-        case .zeroAndOneAreOne: count == 0 || count == 1 ? "one" : "other"
-        }
     }
 }

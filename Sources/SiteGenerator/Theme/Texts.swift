@@ -29,6 +29,15 @@ struct Texts: TemplateView {
 
 /// One language's file of strings: flat keys, each with a text.
 struct StringTable: Sendable {
+    struct Entry: Sendable {
+        let key: String
+        let keyRange: SourceRange
+        let text: String
+        let valueRange: SourceRange
+    }
+
+    /// In the order of the file.
+    private(set) var entries: [Entry] = []
     private(set) var texts: [String: String] = [:]
     private(set) var diagnostics: [Diagnostic] = []
 
@@ -38,6 +47,7 @@ struct StringTable: Sendable {
         for field in reading.fields.fields {
             if case .scalar(let scalar) = field.value {
                 texts[field.key] = scalar.text
+                entries.append(Entry(key: field.key, keyRange: field.keyRange, text: scalar.text, valueRange: field.value.range))
             } else {
                 diagnostics.append(
                     Diagnostic(
@@ -53,4 +63,4 @@ extension DiagnosticCode {
         "string-not-text", "A file in Templates/strings/ has something else than a text after a key. Strings are flat: one key, one text.")
 }
 
-package let themeCodes: [DiagnosticCode] = [.stringNotText]
+package let themeCodes: [DiagnosticCode] = [.stringNotText, .missingString, .unknownString, .unknownParameter]

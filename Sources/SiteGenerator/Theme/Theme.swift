@@ -6,6 +6,8 @@ import TemplateEngine
 package struct Theme: Sendable {
     /// By path below `Templates/`.
     private var files: [String: SourceFile] = [:]
+    /// The paths that the site brings.
+    private var hasOwn: Set<String> = []
     package private(set) var diagnostics: [Diagnostic] = []
     /// Whether the site brings templates of its own; strings and assets don't count.
     private(set) var hasOwnTemplates = false
@@ -15,6 +17,7 @@ package struct Theme: Sendable {
         for file in DefaultTheme.files { files[file.path] = SourceFile(path: "Templates/" + file.path, bytes: file.bytes) }
         for (path, bytes) in try templateFiles(site + "/Templates") {
             files[path] = SourceFile(path: "Templates/" + path, bytes: bytes)
+            hasOwn.insert(path)
             if path.utf8.hasSuffix(".mustache") { hasOwnTemplates = true }
         }
     }
@@ -42,27 +45,29 @@ package struct Theme: Sendable {
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
-    /// The interface in a language: its own texts, then those of the language without its region or script, then English.
+    /// The interface in a language: its own texts, then those of the language without its region or script, then English. A site's own file
+    /// stands over the default theme's of the same name text by text.
     mutating func phrases(language: String) -> Phrases {
-        var texts: [String: String] = [:]
-        var chain = ["en"]
-        var tag = ""
-        for part in language.utf8.split(separator: UInt8(ascii: "-")) {
-            tag += (tag.isEmpty ? "" : "-") + String(decoding: part, as: UTF8.self)
-            chain.append(tag)
+        var strings = InterfaceStrings(language: language)
+        for name in strings.chain {
+            let path = "strings/\(name).yml"
+            let own = files[path]
+            if let standard = DefaultTheme.files.first(where: { $0.path == path }) {
+                strings.add(SourceFile(path: "Templates/" + path, bytes: standard.bytes), isOwn: false)
+            }
+            if let own, hasOwn.contains(path) { strings.add(own, isOwn: true) }
         }
-        // Chinese is written in two scripts, and a region tells which.
-        if let script = ["zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans"][language] {
-            chain.append(script)
+        diagnostics += strings.finish()
+        return Phrases(language: language, texts: strings.texts)
+    }
+
+    /// What a language calls itself, where the theme has a file for it; else its tag.
+    func languageName(_ language: String) -> String {
+        var strings = InterfaceStrings(language: language)
+        for name in strings.chain.dropFirst() {
+            if let file = files["strings/\(name).yml"] { strings.add(file, isOwn: false) }
         }
-        var read: Set<String> = []
-        for language in chain where read.insert(language).inserted {
-            guard let file = files["strings/\(language).yml"] else { continue }
-            let table = StringTable(file)
-            diagnostics += table.diagnostics
-            texts.merge(table.texts) { $1 }
-        }
-        return Phrases(language: language, texts: texts)
+        return strings.texts["language"] ?? language
     }
 }
 

@@ -38,7 +38,7 @@ extension Phrases {
         self(
             key,
             [
-                "day": String(date.day), "month": monthName(date.month), "monthShort": self("monthShort.\(date.month)"),
+                "day": date.day == 1 ? self("firstDay") : String(date.day), "month": monthName(date.month), "monthShort": self("monthShort.\(date.month)"),
                 "monthNumber": String(date.month), "year": String(date.year),
             ])
     }
