@@ -61,8 +61,9 @@ package struct SearchReader {
         var weighed: [Weighed] = []
         var corrections: [Correction] = []
         var isComplete = true
-        for slot in wanted(query, isTyping: isTyping) {
-            let found = cache.lists(of: slot, isTyping: isTyping)
+        let wanted = wanted(query, isTyping: isTyping)
+        for slot in wanted {
+            let found = cache.lists(of: slot, isTyping: isTyping, isShort: wanted.count < 3)
             guard !found.lists.isEmpty else { continue }
             if let better = found.better {
                 corrections.append(Correction(word: String(decoding: slot.word, as: UTF8.self), better: String(decoding: better, as: UTF8.self)))

@@ -77,7 +77,7 @@
   const listOf = async (index, root, term) => (await index.shards(root, term))[0].lists.get(term);
 
   /** Finds the lists of a slot: its own term's, its completions' while it is typed or when nobody wrote it, and those of what may be meant. */
-  async function listsOf(index, root, slot, typing) {
+  async function listsOf(index, root, slot, typing, isShort) {
     const list = await listOf(index, root, slot.term), found = [];
     if (list) found.push({ term: slot.term, list, weight: slot.weight });
     for (const term of slot.isWord ? new Set(Text.lightStems(slot.word, root.languages)) : []) {
@@ -94,8 +94,8 @@
       if (!found.length) shorter = shards[0].terms.filter(t => slot.word.startsWith(t) && t.length >= Math.max(4, slot.word.length - 4)).pop();
       if (shorter) shorter = { term: shorter, list: shards[0].lists.get(shorter), weight: slot.weight * 9 >> 4 };
     }
-    // A word that hardly anybody wrote may be a slip that somebody else made too.
-    if (slot.isWord && (!found.length || list && list.df < 3 && root.count >= 1000)) {
+    // A word that hardly anybody wrote may be a slip that somebody else made too; in a longer query the other words make up for it.
+    if (slot.isWord && (!found.length || isShort && list && list.df < 3 && root.count >= 1000)) {
       for (const c of await (await index.rare()).meant(index, root, slot.word)) {
         if (list && (c.edits > 1 || c.level < 5)) continue;
         const term = /^[a-z]+$/.test(c.word) ? stem(c.word) : c.word, other = found.some(f => f.term === term) ? null : await listOf(index, root, term);
@@ -152,7 +152,7 @@
     const sets = terms => Promise.all(terms.map(t => documentsOf(index, root, t)));
     const must = filters.concat(...phrases.map(p => p.terms));
     const [required, unwanted, without, found, votes] = await Promise.all([sets(must), sets(asked.unwanted),
-      Promise.all(asked.without.map(w => sets(w.terms))), Promise.all(wanted.map(s => listsOf(index, root, s, typing))),
+      Promise.all(asked.without.map(w => sets(w.terms))), Promise.all(wanted.map(s => listsOf(index, root, s, typing, wanted.length < 3))),
       order === 'votes' ? index.votes(root) : null]);
     const scores = new Int32Array(root.count), terms = new Set(slots.map(s => s.term)), weighed = [], corrections = [];
     const isBounded = must.length > 0;
