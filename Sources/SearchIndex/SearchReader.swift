@@ -95,19 +95,12 @@ package struct SearchReader {
         let keys = sort == .relevance ? scores : sort == .votes ? cache.votes() : [Int](repeating: 0, count: scores.count)
         let isQuoted = !query.phrases.isEmpty
         let top = matching.sorted { (keys[$0], $0) > (keys[$1], $1) }.prefix(isQuoted ? max(limit, PhraseCheck.depth) : limit)
-        var cards = top.compactMap { cache.card($0) }
-        var total = matching.count
+        let cards = top.compactMap { cache.card($0) }
         var places: [Int: Int] = [:]
-        if isQuoted {
-            let check = PhraseCheck(query.phrases.map(\.symbols), cards, wanted: limit, &cache)
-            places = check.places
-            isComplete = isComplete && check.isComplete && matching.count <= top.count
-            cards = cards.filter { check.places[$0.number] != nil }
-            total = cards.count
-        }
+        if isQuoted { places = PhraseCheck(query.phrases.map(\.symbols), cards, wanted: limit, &cache).places }
         var hits = cards.map { hit($0, scores[$0.number], weighed, said: places[$0.number]) }
         if sort == .relevance { hits.sort { ($0.score, $0.number) > ($1.score, $1.number) } }
-        return Answer(total: total, isComplete: isComplete, hits: Array(hits.prefix(limit)), corrections: corrections)
+        return Answer(total: matching.count, isComplete: isComplete, hits: Array(hits.prefix(limit)), corrections: corrections)
     }
 
     /// The slots that are looked for: the very common ones only where there are no others.
@@ -198,7 +191,7 @@ package struct SearchReader {
         let near = Self.neighbours(weighed, [card.title, card.digest].map { analysis.places($0) })
         if let said, said != 0 { post = said > 0 && said <= card.posts.count ? card.posts[said - 1].anchor : nil }
         return Hit(
-            url: card.url, title: card.title, score: score + bonus + Int((0.1 * 31 * Double(near) + 0.5).rounded(.down)), post: post, tags: card.tags, state: card.state, digest: card.digest,
+            url: card.url, title: card.title, score: score + bonus + (said == nil ? 0 : 31 * mass) + Int((0.1 * 31 * Double(near) + 0.5).rounded(.down)), post: post, tags: card.tags, state: card.state, digest: card.digest,
             number: card.number)
     }
 }

@@ -210,23 +210,16 @@
       top.splice(low, 0, doc);
       if (top.length > depth) top.pop();
     }
-    let cards = await Promise.all(top.slice(phrases.length ? 0 : offset).map(doc => index.card(root, doc))), total = strong.length, places = [];
-    cards = cards.map((card, i) => Object.assign({ number: top[phrases.length ? i : offset + i] }, card));
-    if (phrases.length) {
-      const check = await (await index.rare()).checkPhrases(index, root, phrases.map(p => p.text), cards, end);
-      places = check.places;
-      more = more || !check.isComplete || strong.length > cards.length;
-      cards = cards.filter(card => places[card.number] !== undefined);
-      total = cards.length;
-    }
+    const first = phrases.length ? 0 : offset, cards = (await Promise.all(top.slice(first).map(doc => index.card(root, doc))))
+      .map((card, i) => Object.assign({ number: top[first + i] }, card));
+    const places = phrases.length ? await (await index.rare()).checkPhrases(index, root, phrases.map(p => p.text), cards, end) : {};
     const hits = [];
     for (const card of cards) {
       hits.push(hitOf(card, scores[card.number], weighed, mass, places[card.number], root.languages));
       await index.breathe();
     }
     if (!order) hits.sort((a, b) => b.score - a.score || b.number - a.number);
-    return { total, more, hits: phrases.length ? hits.slice(offset, end) : hits, terms, corrections, languages: root.languages,
-      documents: phrases.length ? cards.map(card => card.number) : strong };
+    return { total: strong.length, more, hits: phrases.length ? hits.slice(offset, end) : hits, terms, corrections, documents: strong, languages: root.languages };
   }
 
   /** What the neighbours among the words of a short query tell that stand near each other in one of texts. */
@@ -251,7 +244,7 @@
     }
     if (said) post = card.posts[said - 1] || null;
     const coverage = mass ? titleMass / mass : 0, near = neighbours(weighed, [card.title, card.digest]);
-    return Object.assign(card, { post, score: score + Math.round(0.2 * 31 * mass * coverage * coverage) + Math.round(0.1 * 31 * near) });
+    return Object.assign(card, { post, score: score + (said === undefined ? 0 : 31 * mass) + Math.round(0.2 * 31 * mass * coverage * coverage) + Math.round(0.1 * 31 * near) });
   }
 
   /**
