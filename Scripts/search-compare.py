@@ -1,11 +1,11 @@
 """This index and Pagefind on the same pages, in one run: files, bytes, the work of building, bytes of cold queries, and milliseconds of warm ones.
 
-    python3 Scripts/search-compare.py QUESTIONS.jsonl [--queries N] [--chinese QUESTIONS.jsonl]
+    python3 Scripts/search-compare.py QUESTIONS.jsonl [--queries N] [--chinese QUESTIONS.jsonl] [--folder FOLDER]
 
 Both are asked in one Chromium over one server that sends gzip level 6; bytes are what crosses. Each cold query has a page of its own, so
 nothing is cached; ten results are read. Start is what is loaded before the first query: for this index its scripts and root, for Pagefind its scripts, WebAssembly and
 meta file, without an interface. Needs a release build (swift build -c release --product search-bench), the packages pagefind (with pagefind_bin_extended) and
-playwright, and a Chromium at /usr/bin/chromium.
+playwright, and a Chromium at /usr/bin/chromium. FOLDER keeps what was built; where it is there already, only the queries are measured.
 """
 import argparse, functools, gzip, html, http.server, json, os, pathlib, random, re, resource, shutil, subprocess, sys, tempfile, threading, time
 from playwright.sync_api import sync_playwright
@@ -14,6 +14,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("questions")
 parser.add_argument("--queries", type=int, default=40)
 parser.add_argument("--chinese")
+parser.add_argument("--folder")
 arguments = parser.parse_args()
 package = pathlib.Path(__file__).resolve().parent.parent
 STOP = set("how do i to the a an is in on of what can my for with and it".split())
@@ -65,21 +66,26 @@ class Server(http.server.SimpleHTTPRequestHandler):
 def build(questions, folder):
     lines = [json.loads(line) for line in open(questions, encoding="utf-8") if line.strip()]
     pages, ours = folder / "pagefind", folder / "ours"
-    pages.mkdir(parents=True)
-    for number, question in enumerate(lines):
-        body = "".join(f"<p>{html.escape(part)}</p>" for part in question["body"].split("\n") if part.strip())
-        title = html.escape(question["title"])
-        language = "zh" if re.search("[\u4e00-\u9fff]{4}", question["body"]) else "en"
-        (pages / f"{number}.html").write_text(f'<!doctype html><html lang="{language}"><title>{title}</title><body><h1>{title}</h1>{body}', encoding="utf-8")
-    run("ours", [str(package / ".build/release/search-bench"), "build", questions, str(ours)])
-    run("Pagefind", [sys.executable, "-m", "pagefind", "--site", str(pages)])
-    size("ours", ours)
+    if not pages.exists():
+        write(lines, pages)
+        run("ours", [str(package / ".build/release/search-bench"), "build", questions, str(ours)])
+        run("Pagefind", [sys.executable, "-m", "pagefind", "--site", str(pages)])
+    size("ours", ours / "search")
     size("Pagefind", pages / "pagefind")
     for name in SCRIPTS + ["search-rare.js"]:
         (ours / name).write_text(stripped((package / "Templates/assets" / name).read_text(encoding="utf-8")), encoding="utf-8")
     (ours / "search.html").write_text('<!doctype html><meta charset="utf-8"><body data-search-scripts="search-rare.js">' + "".join(f'<script src="{name}"' + (' data-root="./"' if name == "search.js" else "") + "></script>" for name in SCRIPTS), encoding="utf-8")
     (folder / "empty.html").write_text("<!doctype html><meta charset=utf-8>", encoding="utf-8")
     return lines
+
+
+def write(lines, pages):
+    pages.mkdir(parents=True)
+    for number, question in enumerate(lines):
+        body = "".join(f"<p>{html.escape(part)}</p>" for part in question["body"].split("\n") if part.strip())
+        title = html.escape(question["title"])
+        language = "zh" if re.search("[\u4e00-\u9fff]{4}", question["body"]) else "en"
+        (pages / f"{number}.html").write_text(f'<!doctype html><html lang="{language}"><title>{title}</title><body><h1>{title}</h1>{body}', encoding="utf-8")
 
 
 OURS = {"page": "ours/search.html", "start": "async () => { await AnswerableSearch.interface.index.root(); }",
@@ -144,7 +150,7 @@ with sync_playwright() as p:
     for chinese, questions in ((False, arguments.questions), (True, arguments.chinese)):
         if not questions:
             continue
-        folder = pathlib.Path(tempfile.mkdtemp())
+        folder = pathlib.Path(arguments.folder or tempfile.mkdtemp()) / ("chinese" if chinese else "all")
         lines = build(questions, folder)
         print(f"{len(lines)} pages of {questions}", flush=True)
         Server.cache.clear()
@@ -156,4 +162,5 @@ with sync_playwright() as p:
             measure(browser, base, name, engine, kinds(lines, arguments.queries, chinese))
         browser.close()
         server.shutdown()
-        shutil.rmtree(folder)
+        if not arguments.folder:
+            shutil.rmtree(folder)
