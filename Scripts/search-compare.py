@@ -107,6 +107,11 @@ def measure(browser, base, name, engine, kinds):
             Server.sent.clear()
             page.goto(base + engine["page"])
             page.evaluate(engine["start"])
+            # Pagefind's worker goes on loading after init has returned.
+            count = -1
+            while count != len(Server.sent):
+                count = len(Server.sent)
+                page.wait_for_timeout(400)
             starts.append(sum(bytes for path, bytes in Server.sent if not path.endswith(".html")))
             Server.sent.clear()
             milliseconds, hits = page.evaluate(engine["ask"], query)

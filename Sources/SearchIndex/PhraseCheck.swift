@@ -6,8 +6,8 @@ struct PhraseCheck {
 
     /// The best candidates, of which the cards are read.
     static let depth = 30
-    /// Documents whose sequences are read at most.
-    private static let sequences = 16
+    /// Documents whose sequences are read at most, where no card shows the phrases and where some do.
+    private static let sequences = (none: 16, some: 4)
 
     /// - Parameter wanted: documents that are enough.
     init(_ phrases: [[UInt8]], _ cards: [SearchCard], wanted: Int, _ cache: inout ShardCache) {
@@ -18,7 +18,7 @@ struct PhraseCheck {
             if let place { places[card.number] = place } else { doubtful.append(card) }
         }
         guard places.count < wanted else { return }
-        for card in doubtful.prefix(Self.sequences) {
+        for card in doubtful.prefix(places.isEmpty ? Self.sequences.none : Self.sequences.some) {
             if let place = Self.place(of: phrases, card, cache.sequences(of: card.number), &analysis) { places[card.number] = place }
         }
     }

@@ -101,7 +101,7 @@
       if (place === undefined) doubtful.push(card); else { places[card.number] = place; count++; }
       await index.breathe();
     }
-    if (count < wanted) await Promise.all(doubtful.slice(0, 16).map(async card => { places[card.number] = placeOf(phrases, card, await sequences(index, root, card.number)); }));
+    if (count < wanted) await Promise.all(doubtful.slice(0, count ? 4 : 16).map(async card => { places[card.number] = placeOf(phrases, card, await sequences(index, root, card.number)); }));
     return places;
   }
 
