@@ -23,16 +23,20 @@ let package = Package(
         // Arrows go down, never sideways or up (Docs/Pipeline.md).
         .target(
             name: "SiteGenerator",
-            dependencies: ["KnowledgeBase", "AnswerClock", "Markdown", "TemplateEngine", "SearchIndex", "FrontMatter", "DefaultTheme", "Diagnostics"],
-            swiftSettings: strict),
+            dependencies: [
+                "KnowledgeBase", "AnswerClock", "Markdown", "TemplateEngine", "SearchIndex", "FrontMatter", "DefaultTheme", "Diagnostics",
+                "CSystemCalls",
+            ], swiftSettings: strict),
+        .target(name: "CSystemCalls", cSettings: [.unsafeFlags(["-Werror"])]),
         .target(name: "DefaultTheme", swiftSettings: strict, plugins: ["EmbedTheme"]),
         .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["ThemeEmbedder"]),
         .executableTarget(name: "ThemeEmbedder", swiftSettings: strict),
         .target(
             name: "KnowledgeBase", dependencies: ["FrontMatter", "Markdown", "AnswerClock", "Diagnostics"], swiftSettings: strict),
         .target(name: "AnswerClock", swiftSettings: strict),
-        .target(name: "Importers", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: strict),
+        .target(name: "Importers", dependencies: ["CLibXML2", "CZlib", "Diagnostics"], swiftSettings: strict),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "SearchIndex", swiftSettings: strict),
         .executableTarget(
             name: "search-bench", dependencies: ["SearchIndex"], path: "Benchmarks/search", exclude: ["demo.html"], swiftSettings: strict),
@@ -54,12 +58,13 @@ let package = Package(
         .testTarget(
             name: "FrontMatterTests", dependencies: ["FrontMatter", "Diagnostics", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        .testTarget(name: "ImportersTests", dependencies: ["Importers", "Markdown", "Diagnostics"]),
+        .testTarget(name: "ImportersTests", dependencies: ["Importers", "CZlib", "Markdown", "Diagnostics"]),
         .testTarget(
             name: "SearchIndexTests", dependencies: ["SearchIndex"], exclude: ["search-cases.js", "AnalysisVectors.txt"], swiftSettings: strict),
         .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"], exclude: ["Reference"], swiftSettings: strict),
         .testTarget(
-            name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "KnowledgeBase", "AnswerClock", "Diagnostics"], swiftSettings: strict),
+            name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "KnowledgeBase", "AnswerClock", "Diagnostics", "RunningProgram"],
+            swiftSettings: strict),
         .testTarget(
             name: "TemplateEngineTests",
             dependencies: ["TemplateEngine", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),

@@ -43,6 +43,8 @@ package struct PlannedSite: Sendable {
 package func buildSite(
     _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
 ) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary?) {
+    // Before anything is read: of two builds, the one that began with the older content must not end last.
+    let output = try OutputFolder(opening: options.outputFolder)
     let loaded = try LoadedSite.load(options, progress: progress)
     progress(.plan, 0, 0)
     let planned = PlannedSite(loaded)
@@ -55,6 +57,6 @@ package func buildSite(
     summary.people = loaded.site.people.count
     summary.tags = loaded.site.tags.count
     summary.files = planned.files.count
-    summary.output = try await OutputFolder(path: options.outputFolder).update(planned.files, assetsFrom: options.contentFolder, clean: options.isClean)
+    summary.output = try await output.update(planned.files, assetsFrom: options.contentFolder, clean: options.isClean)
     return (planned, summary)
 }

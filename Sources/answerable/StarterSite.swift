@@ -2,7 +2,7 @@
 enum StarterSite {
     static func files(timeZone: String, today: String, asked: String, answered: String) -> [(path: String, text: String)] {
         [
-            (".gitignore", "Output/*\n"),
+            (".gitignore", "Output/*\n.Output.answerable/\n"),
             (
                 "Content/site.yml",
                 """

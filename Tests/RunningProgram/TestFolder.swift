@@ -10,7 +10,12 @@ package final class TestFolder: Sendable {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+        // What a build keeps beside its output, where the output was this very folder.
+        let parts = path.split(separator: "/")
+        try? FileManager.default.removeItem(atPath: "/" + parts.dropLast().joined(separator: "/") + "/." + (parts.last ?? "") + ".answerable")
+    }
 
     package func write(_ text: String, to name: String) throws {
         try write(Array(text.utf8), to: name)

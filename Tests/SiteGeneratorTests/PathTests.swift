@@ -44,7 +44,7 @@ struct PathTests {
 
     @Test("a manifest is read back as it was written")
     func roundTrip() {
-        let manifest = OutputManifest(paths: ["a.html", "caf\u{E9}.html", "cafe\u{301}.html", "..a/b..", "x y.txt"])
+        let manifest = OutputManifest(paths: ["a.html", "caf\u{E9}.html", "cafe\u{301}.html", "..a/b..", "x y.txt"].map { BytePath($0) })
         #expect(manifest.paths.count == 5)
         #expect(OutputManifest(bytes: manifest.bytes) == manifest)
     }

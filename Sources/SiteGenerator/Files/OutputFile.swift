@@ -13,19 +13,23 @@ package struct OutputFile: Sendable {
     package let content: Content
     /// Written after the others: a page that lists other pages must not lead to one that isn't there yet.
     package let isIndex: Bool
+    /// Stands for everything that the bytes depend on: an output whose key is that of the last build, and whose file is still as that build
+    /// wrote it, is neither made nor touched. Without a key it is made each time, and compared.
+    package let key: Digest?
 
-    package init(_ path: String, _ content: Content, isIndex: Bool = false) {
+    package init(_ path: String, _ content: Content, isIndex: Bool = false, key: Digest? = nil) {
         self.path = path
         self.content = content
         self.isIndex = isIndex
+        self.key = key
     }
 
-    package init(_ path: String, bytes: [UInt8], isIndex: Bool = false) {
-        self.init(path, .bytes(bytes), isIndex: isIndex)
+    package init(_ path: String, bytes: [UInt8], isIndex: Bool = false, key: Digest? = nil) {
+        self.init(path, .bytes(bytes), isIndex: isIndex, key: key)
     }
 
-    package init(_ path: String, text: String, isIndex: Bool = false) {
-        self.init(path, .bytes(Array(text.utf8)), isIndex: isIndex)
+    package init(_ path: String, text: String, isIndex: Bool = false, key: Digest? = nil) {
+        self.init(path, .bytes(Array(text.utf8)), isIndex: isIndex, key: key)
     }
 }
 

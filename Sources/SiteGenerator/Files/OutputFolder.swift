@@ -1,179 +1,71 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
-/// The folder that a build writes: every file under a temporary name first and then renamed, nothing written that has not changed,
-/// nothing touched that the manifest doesn't list.
+/// The folder that a build writes. The new site is put together beside it and takes its place in one step, so that whoever reads the folder finds
+/// the whole old site or the whole new one. What hasn't changed is the same file as before; what no build wrote is carried over.
+///
+/// While it exists, no other build can write the folder.
 package struct OutputFolder: Sendable {
     package struct Summary: Hashable, Sendable {
         package var written = 0
         package var unchanged = 0
         package var deleted = 0
+        /// Of all files.
         package var bytes = 0
+        /// Why the files had to be replaced one by one; `nil` when the whole folder was exchanged, or nothing had changed.
+        package var obstacle: String?
     }
 
-    let path: String
-    private static let partSuffix = ".answerable-part"
+    let place: OutputSurroundings
 
-    package init(path: String) {
-        self.path = path
+    /// Finds the folder, makes those above it, and takes its lock.
+    package init(opening path: String) throws(MachineError) {
+        place = try OutputSurroundings(of: path)
     }
 
     /// Makes the folder hold exactly `files`, beside what was there and isn't ours.
     ///
-    /// The manifest is written first, with the old and the new paths, so that a build that is interrupted leaves no file unknown to the next.
-    /// - Parameter content: The folder that assets are copied from.
-    package func update(_ files: [OutputFile], assetsFrom content: String, clean: Bool = false) async throws(MachineError) -> Summary {
-        try makeRoot()
-        let old = try manifest()
-        let new = OutputManifest(paths: files.map(\.path))
-        try refuseForeign(files, old: old)
-        removeLeftovers(of: old)
-        if clean { try delete(old.sorted) }
-        var folders: Set<String> = []
-        for file in files { folders.formUnion(parentPaths(of: file.path)) }
-        for folder in folders.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { try makeFolder(folder) }
-        try write(OutputManifest.fileName, old.union(new).bytes)
-        var summary = Summary()
-        for phase in [false, true] {
-            let part = files.filter { $0.isIndex == phase }
-            let outcomes = await parallelMap(part) { file -> Result<(written: Bool, bytes: Int), MachineError> in
-                do throws(MachineError) { return .success(try put(file, assetsFrom: content)) } catch { return .failure(error) }
-            }
-            for outcome in outcomes {
-                let (written, bytes) = try outcome.get()
-                if written { summary.written += 1 } else { summary.unchanged += 1 }
-                summary.bytes += bytes
+    /// - Parameters:
+    ///   - content: The folder that assets are copied from.
+    ///   - isClean: Makes and writes everything anew, whatever is there.
+    package func update(_ files: [OutputFile], assetsFrom content: String, clean isClean: Bool = false) async throws(MachineError) -> Summary {
+        let current = try await currentTree()
+        let planned = files.map { (path: BytePath($0.path), file: $0) }
+        try current.refuseForeign(planned.map(\.path), shown: place.shown)
+        let maker = FileMaker(current: current, content: content, isClean: isClean)
+        var obstacle = place.obstacle ?? current.obstacle
+        if obstacle == nil, let beside = place.beside {
+            do throws(MachineError) {
+                switch try await exchange(planned, maker, beside) {
+                case .success(let summary): return summary
+                case .failure(let found): obstacle = found.why
+                }
+            } catch {
+                // What is half done goes, so that a full disk is no fuller than before.
+                try? beside.remove(NextTree.name)
+                throw error
             }
         }
-        let stale = old.subtracting(new)
-        try delete(stale)
-        summary.deleted = stale.count
-        try write(OutputManifest.fileName, new.bytes)
+        if let beside = place.beside { try? beside.remove(NextTree.name) }
+        var summary = try await replaceInPlace(planned, maker)
+        if summary.written + summary.deleted > 0 { summary.obstacle = obstacle }
         return summary
     }
 
-    private func manifest() throws(MachineError) -> OutputManifest {
-        guard let bytes = try readFile(path + "/" + OutputManifest.fileName) else { return OutputManifest() }
-        guard let manifest = OutputManifest(bytes: bytes) else {
-            throw MachineError("cannot use the manifest", path + "/" + OutputManifest.fileName, detail: "it is damaged; delete the output folder and build again")
-        }
-        return manifest
-    }
-
-    /// A file that no build wrote is not overwritten.
-    private func refuseForeign(_ files: [OutputFile], old: OutputManifest) throws(MachineError) {
-        for file in files where !old.contains(file.path) {
-            var status = stat()
-            if lstat(path + "/" + file.path, &status) == 0 {
-                throw MachineError(
-                    "will not overwrite", path + "/" + file.path,
-                    detail: "no build wrote it; move it away, or choose another folder with --output")
-            }
+    func currentTree() async throws(MachineError) -> CurrentTree {
+        try await CurrentTree(try place.output()) { root throws(MachineError) in
+            try place.beside.flatMap { beside throws(MachineError) in try beside.read(Self.recordName(root)) }
         }
     }
 
-    /// A build that was killed may have left a file half-written under its temporary name.
-    private func removeLeftovers(of old: OutputManifest) {
-        for bytes in old.paths { unlink(temporaryPath(String(decoding: bytes, as: UTF8.self))) }
+    /// The files of this build with the list of them, which is kept in the folder too.
+    func withManifest(_ planned: [(path: BytePath, file: OutputFile)], _ current: CurrentTree) -> [(path: BytePath, file: OutputFile)] {
+        let paths = planned.map(\.path)
+        // The list is long, so it is only made when it has changed: its key stands for "the same paths as last time".
+        let isSame = current.manifest.paths.count == paths.count + 1 && paths.allSatisfy(current.manifest.paths.contains)
+        let file = OutputFile(
+            OutputManifest.fileName, .made { OutputManifest(paths: paths).bytes }, isIndex: true, key: isSame ? Self.manifestKey : nil)
+        return planned + [(OutputManifest.path, file)]
     }
 
-    /// Beside the file itself; of a name that the ending would make too long for a disk, the hash stands for it.
-    private func temporaryPath(_ name: String) -> String {
-        let start = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name.utf8.index(after: $0) } ?? name.startIndex
-        let isLong = name.utf8[start...].count + Self.partSuffix.utf8.count > 255
-        return path + "/" + (isLong ? name[..<start] + contentHash(Array(name.utf8)) : name[...]) + Self.partSuffix
-    }
+    static func recordName(_ root: FileStatus) -> String { "\(root.inode).record" }
 
-    private func put(_ file: OutputFile, assetsFrom content: String) throws(MachineError) -> (written: Bool, bytes: Int) {
-        let bytes: [UInt8]
-        switch file.content {
-        case .bytes(let given): bytes = given
-        case .made(let make): bytes = make()
-        case .asset(let name):
-            guard let read = try readFile(content + "/" + name) else { throw .last("cannot read", content + "/" + name) }
-            bytes = read
-        }
-        if try holds(bytes, at: path + "/" + file.path) { return (false, bytes.count) }
-        try write(file.path, bytes)
-        return (true, bytes.count)
-    }
-
-    private func holds(_ bytes: [UInt8], at path: String) throws(MachineError) -> Bool {
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes.count else { return false }
-        return try readFile(path) == bytes
-    }
-
-    private func write(_ name: String, _ bytes: [UInt8]) throws(MachineError) {
-        let target = path + "/" + name
-        let temporary = temporaryPath(name)
-        unlink(temporary)
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw .last("cannot write", temporary) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { writeSome(file, $0.baseAddress.map { $0 + written }, bytes.count - written) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let error = MachineError.last("cannot write", target)
-                close(file)
-                unlink(temporary)
-                throw error
-            }
-            written += count
-        }
-        guard close(file) == 0, rename(temporary, target) == 0 else {
-            let error = MachineError.last("cannot write", target)
-            unlink(temporary)
-            throw error
-        }
-    }
-
-    private func delete(_ paths: [[UInt8]]) throws(MachineError) {
-        var folders: Set<String> = []
-        var isPlain: [String: Bool] = [:]
-        for bytes in paths {
-            let name = String(decoding: bytes, as: UTF8.self)
-            // What lies behind a link is no part of the output.
-            let isOurs = parentPaths(of: name).allSatisfy { folder in
-                let known = isPlain[folder] ?? isPlainFolder(path + "/" + folder)
-                isPlain[folder] = known
-                return known
-            }
-            guard isOurs else { continue }
-            guard unlink(path + "/" + name) == 0 || errno == ENOENT else { throw .last("cannot delete", path + "/" + name) }
-            folders.formUnion(parentPaths(of: name))
-        }
-        // Deepest first; a folder that holds something else stays.
-        for folder in folders.sorted(by: { $1.utf8.lexicographicallyPrecedes($0.utf8) }) { rmdir(path + "/" + folder) }
-    }
-
-    /// The output's own folder may be a link, and those above it may be missing: the person who runs the build names it.
-    private func makeRoot() throws(MachineError) {
-        for folder in parentPaths(of: path) where !folder.isEmpty { mkdir(folder, 0o755) }
-        if mkdir(path, 0o755) == 0 { return }
-        guard errno == EEXIST, isFolder(path) else { throw .last("cannot make the folder", path) }
-    }
-
-    /// A folder of the output. A link is refused: what lies behind it is no part of the output.
-    private func makeFolder(_ name: String) throws(MachineError) {
-        let folder = path + "/" + name
-        if mkdir(folder, 0o755) == 0 { return }
-        guard errno == EEXIST else { throw .last("cannot make the folder", folder) }
-        if !isPlainFolder(folder) { throw MachineError("cannot make the folder", folder, detail: "something else is there; move it away") }
-    }
-}
-
-/// Whether a folder lies at a path: not a link to one.
-private func isPlainFolder(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-}
-
-/// `write(2)`, under a name that a method called `write` doesn't hide.
-private func writeSome(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, buffer, count)
+    static let manifestKey = Digest(high: 0, low: 1)
 }

@@ -63,7 +63,7 @@ private func hashedName(_ name: String, _ bytes: [UInt8]) -> String {
 }
 
 /// FNV-1a, 64 bits, in 16 hexadecimal digits: tells contents apart, and defends against nobody.
-func contentHash(_ bytes: [UInt8]) -> String {
+func contentHash(_ bytes: some Sequence<UInt8>) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     let digits = String(hash, radix: 16)

@@ -43,6 +43,10 @@ struct BuildCommand: AsyncParsableCommand {
             line.clear()
             printDiagnostics(site.diagnostics, of: site.loaded, as: format)
             if let summary {
+                if let obstacle = summary.output.obstacle {
+                    writeError(
+                        "note: '\(options.outputFolder)' was not exchanged as a whole, its files were replaced one by one: \(obstacle)\n")
+                }
                 if !quiet { writeError(report(summary, site, options)) }
             } else {
                 writeError("nothing was written: mend the templates first\n")
