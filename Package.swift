@@ -29,7 +29,7 @@ let package = Package(
         .executableTarget(
             name: "answerable",
             dependencies: [
-                "SiteGenerator", "DevServer", "Importers", "KnowledgeBase", "SearchIndex", "Diagnostics",
+                "SiteGenerator", "DevServer", "Importers", "KnowledgeBase", "Markdown", "SearchIndex", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         // Arrows go down, never sideways or up (Docs/Pipeline.md).

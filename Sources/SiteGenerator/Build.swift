@@ -41,7 +41,8 @@ package struct PlannedSite: Sendable {
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
             + index.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
-        let (pages, files, redirects, collisions) = withoutCollisions(planned, ready, model.redirects, site: loaded.site)
+        let (pages, files, redirects, collisions) = withoutCollisions(
+            planned, ready, model.redirects, gone: gonePages(loaded.site, plan), site: loaded.site)
         self.loaded = loaded
         self.plan = plan
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }

@@ -9,7 +9,8 @@ package struct BuildOptions: Sendable {
     package var base: String?
     /// `nil` means `Output/` in the trusted folder.
     package var output: String?
-    package var asOf: Instant?
+    /// As given; without an offset it is read in the site's time zone.
+    package var asOf: WrittenTime?
     /// The value of `SOURCE_DATE_EPOCH`.
     package var sourceDateEpoch: String?
     package var includesDrafts = false

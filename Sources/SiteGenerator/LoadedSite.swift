@@ -81,6 +81,8 @@ package struct LoadedSite: Sendable {
         let (settings, zone, settingsFaults) = readSettings(settingsFile)
         let phrases = theme.phrases(language: settings.language)
         let parseOptions = ParseOptions(settings: settings, labels: phrases.labels)
+        // Git works while the files are parsed. A repository of strangers may name programs to run.
+        let git = settings.git.isUsed && options.base == nil ? GitHistory(of: options.contentFolder) : nil
         let parsed = try memory.parse(tree, &content, parseOptions, options, now: now, progress: progress)
         let files = parsed.files
         var logs: [(LogFile, [Diagnostic])] = []
@@ -99,9 +101,13 @@ package struct LoadedSite: Sendable {
         siteContent.includesDrafts = options.includesDrafts
         siteContent.add(files)
         siteContent.logs = logs.map(\.0)
+        let commits = git?.read(
+            paths: tree.markdown.map(\.file.contentPath),
+            ids: siteContent.threads.compactMap { thread in thread.id.map { ($0, thread.path) } })
+        siteContent.history = commits?.history ?? ContentHistory()
         let asOf = resolveAsOf(
-            option: options.asOf, settings: settings.asOf.map { zone.timestamp($0).instant }, epoch: options.sourceDateEpoch,
-            content: options.trusted + "/Content")
+            option: options.asOf.map { zone.timestamp($0).instant }, settings: settings.asOf.map { zone.timestamp($0).instant },
+            epoch: options.sourceDateEpoch, commit: { git == nil ? committerTime(of: options.trusted + "/Content") : commits?.newest })
         let (site, clock, siteFaults) = assembleSite(siteContent, asOf: asOf?.instant)
         let links = LinkTable(site, assets: allAssets, notRead: siteContent.unread)
         var diagnostics = tree.diagnostics + assetFaults + settingsFaults
@@ -111,6 +117,7 @@ package struct LoadedSite: Sendable {
         if let image = settings.cardImage, !tree.assets.contains(where: { $0.utf8.elementsEqual(image.value.utf8) }) {
             diagnostics.append(.noCardImage(image, among: tree.assets))
         }
+        if siteContent.history.isShallow { diagnostics.append(.shallowClone(judgesAtCommit: asOf?.source == .commit)) }
         return LoadedSite(
             site: site, clock: clock, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
             phrases: phrases, contentFolder: options.contentFolder, settingsFile: settingsFile,

@@ -26,6 +26,13 @@ private let entriesInFeed = 30
         FeedContent(
             title: plan.phrases("overdueFeedTitle", ["site": title]), path: Permalinks.overdueFeed, page: Permalinks.unanswered,
             threads: plan.model.overdueThreads, logRows: plan.model.overdueLogRows), Permalinks.overdueJSONFeed)
+    if plan.site.settings.freshness.staleAfterDays != nil {
+        // Whoever follows it wants to hear of the thread that came of age last.
+        let stale = FeedContent(
+            title: plan.phrases("staleFeedTitle", ["site": title]), path: Permalinks.staleFeed, page: Permalinks.stale,
+            threads: plan.model.stale.reversed().map(\.thread))
+        files += both(plan, stale, Permalinks.staleJSONFeed)
+    }
     for tag in plan.site.tags {
         // The title of the tag is the site's, not a thread's.
         let content = FeedContent(

@@ -58,6 +58,7 @@ struct OutputKeys: Sendable {
         for page in site.pages { input.add(links: page.body, in: page.path, links) }
         for source in site.people.compactMap(\.source) { input.add(links: source.bio, in: source.path, links) }
         for source in site.tags.compactMap(\.source) { input.add(links: source.body, in: source.path, links) }
+        for path in site.rules.map(\.source.path) + site.pages.map(\.path) { input.add(history: path, model) }
         self.site = hash.digest(input.bytes)
         let parts = inParallelChunks(site.threads.count) { range in
             range.map { index in
@@ -69,6 +70,7 @@ struct OutputKeys: Sendable {
                 for answer in thread.answers { answer.comments.forEach { input.add($0.author) } }
                 input.add(model.standings[index])
                 if let content = inputs.threads[thread.source.path] { input.add(content) }
+                input.add(history: thread.source.path, model)
                 for body in thread.bodies {
                     input.add(links: body, in: thread.source.path, links)
                 }
@@ -140,6 +142,17 @@ extension DigestInput {
         add(standing.firstAnswer ?? -1)
         add(standing.isSelfAnsweredOnly)
         add(standing.due ?? -1)
+    }
+
+    /// What version control knows of a file, and whom of the group its contributors are.
+    fileprivate mutating func add(history contentPath: String, _ model: SiteModel) {
+        guard let file = model.site.history.files[contentPath] else { return add(false) }
+        add(file.changed?.secondsSince1970 ?? Int.min)
+        for name in file.contributors {
+            let handle = model.handleByName[foldedName(name)] ?? name
+            add(handle)
+            add(model.people[handle] != nil)
+        }
     }
 
     /// Where the links of a text lead: that depends on other files.

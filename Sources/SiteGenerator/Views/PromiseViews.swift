@@ -98,6 +98,7 @@ struct RuleView: TemplateView {
     var kicker: String
     var title: String
     var since: TimeView?
+    var revision: RevisionView?
     var editUrl: String?
     var notices: [NoticeView]
     var promise: StandingView?
@@ -112,7 +113,7 @@ struct RuleView: TemplateView {
     var extras: [ExtraView]
 
     static let example = RuleView(
-        kicker: "Rule", title: "A first answer within four hours", since: .example, editUrl: nil, notices: [.example], promise: .example, body: SafeHTML(),
+        kicker: "Rule", title: "A first answer within four hours", since: .example, revision: .example, editUrl: nil, notices: [.example], promise: .example, body: SafeHTML(),
         overdueHeading: "8 overdue", overdueFeedUrl: nil, overdue: [.example], overdueLogText: nil, unansweredUrl: "unanswered.html",
         history: [.example], extras: [.example])
 
@@ -120,6 +121,7 @@ struct RuleView: TemplateView {
         fields.text("kicker", kicker)
         fields.text("title", title)
         fields.record("since", since)
+        fields.record("revision", revision)
         fields.url("editUrl", editUrl)
         fields.list("notices", notices)
         fields.record("promise", promise)
