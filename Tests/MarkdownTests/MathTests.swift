@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import HTMLJudge
 import Testing
 @testable import Markdown
 

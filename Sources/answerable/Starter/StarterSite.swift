@@ -109,7 +109,8 @@ struct StarterSite {
         Output/*
         .Output.answerable/
         # What 'answerable check --external' found out, and other memory of the program; lists of imports stay in git.
-        .answerable/*.tsv
+        .answerable/external-links.tsv
+        .answerable/import-*-redacted.tsv
         .answerable/cache*
         .DS_Store
 
