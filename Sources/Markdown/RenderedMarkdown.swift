@@ -49,6 +49,9 @@ package struct RenderedMarkdown: Hashable, Sendable {
         self.wordCount = wordCount
     }
 
+    /// A post without a text.
+    package static let empty = RenderedMarkdown(html: [], cuts: [], slots: [], plainText: [], headings: [], wordCount: 0, firstParagraph: [])
+
     /// In order; joined, with every slot filled, they are the post's HTML.
     package var pieces: [HTMLPiece] {
         var pieces: [HTMLPiece] = []

@@ -64,7 +64,7 @@ extension ThreadSource {
     /// Everything but the texts and the places of all else in the file.
     fileprivate var withoutTexts: ThreadSource {
         let nowhere = 0..<0
-        let nothing = RenderedMarkdown(pieces: [], slots: [], plainText: "", headings: [], wordCount: 0, firstParagraphText: "")
+        let nothing = RenderedMarkdown.empty
         func bare(_ body: PostBody) -> PostBody {
             var body = body
             (body.range, body.rendered) = (nowhere, nothing)

@@ -19,7 +19,7 @@ extension LoadedSite {
     /// Pairs that nobody has marked as duplicates yet, the most alike first.
     func nearThreads(from limit: Double, _ places: inout PlaceFinder) -> [NearThreads] {
         let settings = searchSettings(site.settings)
-        let near = relatedDocuments(analysed(searchDocuments(site), settings: settings), limit: 8, settings: settings)
+        let near = relatedDocuments(analysed(site.threads.map(SearchDocumentSource(site).document), settings: settings), limit: 8, settings: settings)
         var likeness: [Pair: (sum: Double, ways: Int)] = [:]
         for (index, others) in near.enumerated() {
             for other in others where other.index != index {
