@@ -119,11 +119,11 @@ struct FuzzTests {
             // What is between comments and in text may say anything; so this looks at tags alone.
             for tag in tags(in: text) {
                 for word in ["<script", "<foreignobject", "<a ", "<a>", "<animate", "<!doctype"] where tag.contains(word) { return "\(word) in \(tag)" }
-                for attribute in tag.matches(of: /([\w:.\-]+)\s*=\s*("[^"]*"|'[^']*')/) {
+                for attribute in tag.matches(of: /([\w:.\-]+)\s*=\s*("[^"]*"|'[^']*')/.matchingSemantics(.unicodeScalar)) {
                     let value = attribute.2.dropFirst().dropLast()
                     if attribute.1.hasPrefix("on") { return "a handler in \(tag)" }
                     if attribute.1.hasSuffix("href") || attribute.1 == "src", !value.hasPrefix("#"), !value.hasPrefix("data:image/") { return "an address in \(tag)" }
-                    if value.firstMatch(of: /url\s*\(\s*['"]?[^#\s'"]/) != nil { return "a url in \(tag)" }
+                    if value.firstMatch(of: /url\s*\(\s*['"]?[^#\s'"]/.matchingSemantics(.unicodeScalar)) != nil { return "a url in \(tag)" }
                 }
             }
             return nil
