@@ -34,8 +34,9 @@ let package = Package(
         .target(
             name: "KnowledgeBase", dependencies: ["FrontMatter", "Markdown", "AnswerClock", "Diagnostics"], swiftSettings: strict),
         .target(name: "AnswerClock", swiftSettings: strict),
-        .target(name: "Importers", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: strict),
+        .target(name: "Importers", dependencies: ["CLibXML2", "CZlib", "Diagnostics"], swiftSettings: strict),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "SearchIndex", swiftSettings: strict),
         .executableTarget(
             name: "search-bench", dependencies: ["SearchIndex"], path: "Benchmarks/search", exclude: ["demo.html"], swiftSettings: strict),
@@ -57,7 +58,7 @@ let package = Package(
         .testTarget(
             name: "FrontMatterTests", dependencies: ["FrontMatter", "Diagnostics", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        .testTarget(name: "ImportersTests", dependencies: ["Importers", "Markdown", "Diagnostics"]),
+        .testTarget(name: "ImportersTests", dependencies: ["Importers", "CZlib", "Markdown", "Diagnostics"]),
         .testTarget(
             name: "SearchIndexTests", dependencies: ["SearchIndex"], exclude: ["search-cases.js", "AnalysisVectors.txt"], swiftSettings: strict),
         .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"], exclude: ["Reference"], swiftSettings: strict),

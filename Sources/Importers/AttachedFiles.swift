@@ -1,25 +1,22 @@
 /// Files of an export that its posts show. An importer writes their place in the export as `attached:PATH`; with `--assets` the file is
 /// copied below `Content/assets/`, otherwise the link becomes its text.
 struct AttachedFiles {
-    private let source: String
-    private let isCopying: Bool
+    /// `nil`: nothing is copied.
+    private let files: ExportFiles?
     private let kind: String
     private(set) var copied = 0
+    /// Files that the export lacks.
     private(set) var missing = 0
+    /// Links that became their text because copies weren't asked for.
+    private(set) var unasked = 0
     private var known: [String: String] = [:]
 
-    /// Larger files don't belong into a site's repository.
+    /// Larger files don't belong into a site's repository, in bytes.
     private static let largest = 20 << 20
 
-    init(source: String, isCopying: Bool, kind: String) {
-        self.source = FileCalls.isFolder(source) ? source : Self.folder(of: source)
-        self.isCopying = isCopying
+    init(files: ExportFiles?, kind: String) {
+        self.files = files
         self.kind = kind
-    }
-
-    private static func folder(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-        return String(path[..<slash])
     }
 
     static let scheme = "attached:"
@@ -83,13 +80,15 @@ struct AttachedFiles {
     }
 
     private mutating func copy(_ path: String, site: inout SiteFolder) throws(ImportError) -> String? {
-        guard isCopying else { return nil }
+        guard let files else {
+            unasked += 1
+            return nil
+        }
         if let done = known[path] { return done }
         let parts = path.utf8.split(whereSeparator: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }).map { String(Substring($0)) }
         // A path out of the export would copy somebody's own files into a public site.
         guard !parts.isEmpty, !parts.contains(where: { $0 == ".." || $0 == "." || $0.utf8.first == 0 }), path.utf8.first != UInt8(ascii: "/") else { return nil }
-        let full = source + "/" + parts.joined(separator: "/")
-        guard !FileCalls.isLink(full, below: source), let size = FileCalls.size(full), size <= Self.largest, let bytes = try FileCalls.read(full) else {
+        guard let bytes = try files.attachment(parts.joined(separator: "/"), limit: Self.largest) else {
             missing += 1
             return nil
         }

@@ -4,7 +4,12 @@ struct ChatMessage {
     var id: String
     var author: String
     var time: ImportedTime
-    var nodes: [HTMLNode]
+    /// Markdown.
+    let body: StoredText
+    /// The sentence that asks, or the first line.
+    let title: StoredText
+    /// Whether it asks something.
+    let asks: Bool
     var replyTo: String?
     /// The message that opens the platform's own thread around this one.
     var thread: String?
@@ -12,7 +17,23 @@ struct ChatMessage {
     /// Who marked the message as right with a check mark.
     var checkedBy: [String] = []
     var isBot = false
+    /// The message in the live conversation, where its id alone doesn't tell.
     var source: String?
+
+    /// `siteURL` is what relative links lead to.
+    init(id: String, author: String, time: ImportedTime, nodes: [HTMLNode], spool: TextSpool, siteURL: String? = nil) {
+        self.init(id: id, author: author, time: time, markdown: HTMLToMarkdown(siteURL: siteURL).markdown(nodes), spoken: spokenText(nodes), spool: spool)
+    }
+
+    /// `spoken` is the text without code and quotes.
+    init(id: String, author: String, time: ImportedTime, markdown: [UInt8], spoken: String, spool: TextSpool) {
+        self.id = id
+        self.author = author
+        self.time = time
+        body = spool.add(markdown)
+        asks = QuestionMark.asks(spoken)
+        title = spool.add(QuestionMark.title(spoken))
+    }
 }
 
 /// Finds the questions of a channel, by reply chains and threads where the platform has them, and otherwise by guessing; see
@@ -23,6 +44,11 @@ struct ChatThreads {
     /// The channel's id, for the ids of its threads.
     let channelID: String
     let questions: ImportOptions.Questions
+    let spool: TextSpool
+    /// Tags of its threads, by slug.
+    var tags: [String] = []
+    /// The address of a message in the live conversation.
+    var address: (ChatMessage) -> String? = { $0.source }
 
     /// Messages of one person that follow each other so soon, in seconds, are one post.
     private static let samePost: Int64 = 600
@@ -45,15 +71,13 @@ struct ChatThreads {
                 add(chain: at, replies, messages, to: &result)
             } else if messages[at].replyTo != nil || messages[at].thread.map({ $0 != messages[at].id }) == true {
                 result.leave("messages left out: what they reply to is not in the export")
-            } else if !messages[at].isBot, asks(messages[at]) {
+            } else if !messages[at].isBot, messages[at].asks {
                 add(lone: at, messages, roots, members, &guessed, to: &result)
             } else if !guessed.contains(at) {
                 result.leave("messages left out: part of no question")
             }
         }
     }
-
-    private func asks(_ message: ChatMessage) -> Bool { QuestionMark.asks(spokenText(message.nodes)) }
 
     /// The message that each one leads back to; itself when it opens a chain, when its chain is a circle, or when the opener is missing.
     private func roots(of messages: [ChatMessage], _ index: [String: Int]) -> [Int] {
@@ -81,7 +105,7 @@ struct ChatThreads {
 
     private func add(chain root: Int, _ replies: [Int], _ messages: [ChatMessage], to result: inout Conversation) {
         let opener = messages[root]
-        guard questions == .all || (!opener.isBot && asks(opener)) else {
+        guard questions == .all || (!opener.isBot && opener.asks) else {
             result.leave("messages left out: their thread or reply chain opens with no question", replies.count + 1)
             return
         }
@@ -99,7 +123,7 @@ struct ChatThreads {
             guard said.count <= Self.longestGuess, message.time.seconds - last <= Self.silence else { break }
             // Threads run beside the channel; another's question begins something new.
             if roots[next] != next || members[next] != nil { continue }
-            if message.isBot || (message.author != messages[at].author && asks(message)) { break }
+            if message.isBot || (message.author != messages[at].author && message.asks) { break }
             said.append(message)
             guessed.insert(next)
             last = message.time.seconds
@@ -113,10 +137,10 @@ struct ChatThreads {
     func thread(_ messages: [ChatMessage], title: String?) -> SourceThread {
         let opener = messages[0]
         let id = "\(kind.rawValue)-\(channelID)-\(opener.id)"
-        var spoken = title ?? QuestionMark.title(spokenText(opener.nodes))
+        var spoken = title ?? spool.text(opener.title)
         if spoken.isEmpty { spoken = "Question in \(channel)" }
         var thread = SourceThread(id: id, number: ImportedNames.mark(id), title: spoken, channel: channel, question: post(opener))
-        thread.question.source = opener.source
+        thread.tags = tags
         var lastAuthor = opener.author
         var lastTime = opener.time.seconds
         for message in messages.dropFirst() {
@@ -156,19 +180,17 @@ struct ChatThreads {
     }
 
     private func join(_ post: SourcePost, to first: inout SourcePost) {
-        if !first.body.isEmpty, !post.body.isEmpty { first.body.append(10) }
-        first.body += post.body
+        first.body.append(post.body, spool)
         first.reactions += post.reactions
         first.messages += post.messages
         first.isAccepted = first.isAccepted || post.isAccepted
     }
 
     private func post(_ message: ChatMessage) -> SourcePost {
-        var body = HTMLToMarkdown().markdown(message.nodes)
-        if body.isEmpty { body = Array("(no text)\n".utf8) }
+        let body: SourceBody = message.body.isEmpty ? .text(Array("(no text)\n".utf8)) : .stored([message.body])
         var post = SourcePost(id: message.id, author: message.author, time: message.time, body: body)
         post.reactions = message.reactions
-        post.source = message.source
+        post.source = address(message)
         return post
     }
 }

@@ -16,10 +16,13 @@ struct Conversation {
     var guesses: [SourceThread] = []
     private(set) var left: [ImportSummary.Left] = []
     var diagnostics: [Diagnostic] = []
+    /// Where the texts of posts lie until they are written.
+    let spool: TextSpool
 
-    init(site: String? = nil, title: String) {
+    init(site: String? = nil, title: String, spool: TextSpool) {
         self.site = site
         self.title = title
+        self.spool = spool
     }
 
     /// Counts something that was not taken, with the reason.
@@ -38,12 +41,22 @@ struct Conversation {
     }
 }
 
-struct SourcePerson: Hashable {
+struct SourcePerson {
     /// What the source calls the person in an address: unique there, or `nil`.
     var account: String?
     var name: String
     var links: [String] = []
     var isBot = false
+    /// The handle and the identity of the person's file, where the source has rules of its own for them.
+    var file: (handle: String, id: String)?
+
+    init(account: String? = nil, name: String, links: [String] = [], isBot: Bool = false, file: (handle: String, id: String)? = nil) {
+        self.account = account
+        self.name = name
+        self.links = links
+        self.isBot = isBot
+        self.file = file
+    }
 }
 
 struct SourceThread {
@@ -58,6 +71,8 @@ struct SourceThread {
     var question: SourcePost
     var answers: [SourcePost] = []
     var closed: ImportedTime?
+    /// The slug of the thread that this one repeats.
+    var duplicateOf: String?
     /// Other addresses of the thread that links may use, besides its posts' own.
     var addresses: [String] = []
 }
@@ -69,8 +84,7 @@ struct SourcePost {
     /// The id of a person.
     var author: String
     var time: ImportedTime
-    /// Markdown.
-    var body: [UInt8]
+    var body: SourceBody
     var votes: Int?
     var reactions = 0
     var isAccepted = false
@@ -81,10 +95,34 @@ struct SourcePost {
     /// How many messages it was made of.
     var messages = 1
 
-    init(id: String, author: String, time: ImportedTime, body: [UInt8]) {
+    init(id: String, author: String, time: ImportedTime, body: SourceBody) {
         self.id = id
         self.author = author
         self.time = time
         self.body = body
+    }
+}
+
+/// The Markdown of a post, at hand or in a spool.
+enum SourceBody {
+    case text([UInt8])
+    /// One after the other, with a blank line between.
+    case stored([StoredText])
+
+    func bytes(_ spool: TextSpool) -> [UInt8] {
+        switch self {
+        case .text(let bytes): bytes
+        case .stored(let texts): Array(texts.map(spool.bytes).joined(separator: [10]))
+        }
+    }
+
+    mutating func append(_ other: SourceBody, _ spool: TextSpool) {
+        func texts(_ body: SourceBody) -> [StoredText] {
+            switch body {
+            case .text(let bytes): [spool.add(bytes)]
+            case .stored(let texts): texts
+            }
+        }
+        self = .stored(texts(self) + texts(other))
     }
 }

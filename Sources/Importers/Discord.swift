@@ -1,16 +1,16 @@
 import Diagnostics
 
-/// Discord: JSON of DiscordChatExporter, one file for each channel, forum post or thread; a file or a folder.
-func readDiscord(_ options: ImportOptions, _ progress: (ImportProgress) -> Void) throws(ImportError) -> Conversation {
-    let files = ExportFiles(options.source)
-    var reader = DiscordReader(options, title: files.name)
+/// Discord: JSON of DiscordChatExporter, one file for each channel, forum post or thread; a file, a folder or a zip of it.
+func readDiscord(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpool) throws(ImportError) -> Conversation {
+    var reader = DiscordReader(options, title: files.name, spool: spool)
     let paths = files.paths(endingIn: [".json"])
-    for (index, path) in paths.enumerated() {
-        progress(ImportProgress(stage: .reading, done: index, total: paths.count))
+    files.expect(paths)
+    for path in paths {
         reader.begin(files.shown(path), folder: folder(ofPath: path))
-        let rest = try files.json(path, streaming: "messages") { (members, value) throws(JSONFault) in reader.read(value, of: members) }
-        reader.finish(rest)
+        let rest = try files.json(path, streaming: { $1 == "messages" }) { (members, value) throws(JSONFault) in reader.read(value, of: members) }
+        reader.finishFile(rest)
     }
+    reader.finishChannel()
     try reader.faults.check()
     guard reader.isAnyChannel else {
         throw files.missing("channel of Discord", advice: "export with DiscordChatExporter in the format JSON ('-f Json') and give the file or its folder")
@@ -25,13 +25,16 @@ private struct DiscordReader {
     private(set) var isAnyChannel = false
     private var file = ""
     private var folder = ""
+    /// Of the file that is being read.
     private var messages: [ChatMessage] = []
+    /// The channel of the last file. A large one comes in several files, which follow each other by name.
+    private var channel: (object: JSONObject, id: String, name: String, guild: String?, messages: [ChatMessage])?
     private var names: [String: String] = [:]
     private var guilds: Set<String> = []
 
-    init(_ options: ImportOptions, title: String) {
+    init(_ options: ImportOptions, title: String, spool: TextSpool) {
         self.options = options
-        result = Conversation(title: title)
+        result = Conversation(title: title, spool: spool)
     }
 
     mutating func begin(_ file: String, folder: String) {
@@ -64,7 +67,7 @@ private struct DiscordReader {
             for embed in object.objects("embeds") { nodes += self.embed(embed) }
             for sticker in object.objects("stickers") { nodes.append(.element("p", [], [.text("(sticker: \(sticker.text("name") ?? ""))")])) }
         }
-        var message = ChatMessage(id: id, author: person, time: time, nodes: nodes)
+        var message = ChatMessage(id: id, author: person, time: time, nodes: nodes, spool: result.spool)
         message.isBot = result.people[person]?.isBot ?? false
         if type == "Reply" || type == "19" { message.replyTo = object.object("reference")?.id("messageId") }
         for reaction in object.objects("reactions") {
@@ -73,9 +76,6 @@ private struct DiscordReader {
             if ["✅", "✔️", "☑️"].contains(emoji?.text("name") ?? "") || ["white_check_mark", "heavy_check_mark", "ballot_box_with_check"].contains(emoji?.text("code") ?? "") {
                 message.checkedBy += reaction.objects("users").compactMap { $0.id("id") }
             }
-        }
-        if let guild = members.object("guild")?.id("id"), guild != "0", let channel = members.object("channel")?.id("id") {
-            message.source = "https://discord.com/channels/\(guild)/\(channel)/\(id)"
         }
         messages.append(message)
     }
@@ -90,32 +90,41 @@ private struct DiscordReader {
         return nodes.isEmpty ? [] : [.element("blockquote", [], nodes)]
     }
 
-    mutating func finish(_ value: JSONValue) {
-        guard let object = value.object, let channel = object.object("channel") else { return }
-        guard let id = faults.id("id", of: channel, in: file), let name = faults.text("name", of: channel, in: file) else { return }
+    mutating func finishFile(_ value: JSONValue) {
+        guard let object = value.object, let read = object.object("channel") else { return }
+        guard let id = faults.id("id", of: read, in: file), let name = faults.text("name", of: read, in: file) else { return }
         isAnyChannel = true
         if let guild = object.object("guild") {
             if let title = guild.text("name"), !title.isEmpty { result.title = singleLine(title) }
             if let number = guild.id("id"), number != "0" { guilds.insert(number) }
             if guilds.count == 1, let only = guilds.first { result.site = "discord:\(only)" } else { result.site = nil }
         }
-        let type = channel.text("type") ?? ""
+        if channel?.id != id {
+            finishChannel()
+            channel = (read, id, name, object.object("guild")?.id("id"), [])
+        }
+        channel?.messages += messages
+        messages = []
+    }
+
+    mutating func finishChannel() {
+        guard let (object, id, name, guild, messages) = channel else { return }
+        channel = nil
+        let type = object.text("type") ?? ""
         guard !type.utf8.starts(with: "Direct".utf8) else { return result.leave("private messages left out", messages.count) }
         // A thread's file names its parent channel as its category.
         let isThread = type.utf8.suffix(6).elementsEqual("Thread".utf8)
-        let parent = isThread ? channel.text("category") ?? name : name
+        let parent = isThread ? object.text("category") ?? name : name
         if !options.channels.isEmpty, !options.channels.contains(parent) { return result.leave("channels left out (--channel)") }
         let sorted = messages.sorted { ($0.time.seconds, $0.id.utf8.count, $0.id) < ($1.time.seconds, $1.id.utf8.count, $1.id) }
-        messages = []
-        let tag = result.tag(parent)
-        let threads = result.threads.count
-        let guesses = result.guesses.count
-        let builder = ChatThreads(kind: .discord, channel: parent, channelID: id, questions: options.questions)
+        var builder = ChatThreads(kind: .discord, channel: parent, channelID: id, questions: options.questions, spool: result.spool)
+        if let tag = result.tag(parent) { builder.tags = [tag] }
+        if let guild, guild != "0" { builder.address = { "https://discord.com/channels/\(guild)/\(id)/\($0.id)" } }
         if isThread {
             var seen: Set<String> = []
             let own = sorted.filter { seen.insert($0.id).inserted }
             if let first = own.first {
-                let asks = name.utf8.contains(UInt8(ascii: "?")) || channel.text("category") != nil || QuestionMark.asks(spokenText(first.nodes))
+                let asks = name.utf8.contains(UInt8(ascii: "?")) || object.text("category") != nil || first.asks
                 if asks || options.questions == .all {
                     result.threads.append(builder.thread(own, title: singleLine(name)))
                 } else {
@@ -125,9 +134,6 @@ private struct DiscordReader {
         } else {
             builder.add(sorted, to: &result)
         }
-        guard let tag else { return }
-        for at in threads..<result.threads.count { result.threads[at].tags = [tag] }
-        for at in guesses..<result.guesses.count { result.guesses[at].tags = [tag] }
     }
 
     // MARK: Text

@@ -1,13 +1,16 @@
 import Diagnostics
 
 /// Discourse: topics as `/t/ID.json` gives them, whole or in pages, and single posts as `/posts.json` does; a file or a folder of them.
-func readDiscourse(_ options: ImportOptions, _ progress: (ImportProgress) -> Void) throws(ImportError) -> Conversation {
-    let files = ExportFiles(options.source)
-    var reader = DiscourseReader(options, title: files.name)
+func readDiscourse(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpool) throws(ImportError) -> Conversation {
+    var reader = DiscourseReader(options, title: files.name, spool: spool)
     let paths = files.paths(endingIn: [".json"])
-    for (index, path) in paths.enumerated() {
-        if index % 16 == 0 { progress(ImportProgress(stage: .reading, done: index, total: paths.count)) }
-        reader.collect(try files.json(path), file: files.shown(path), depth: 0)
+    files.expect(paths)
+    for path in paths {
+        // A list of topics may be the whole file.
+        let rest = try files.json(path, streaming: { $0.isEmpty && $1.isEmpty }, isSequence: true) { (_, value) throws(JSONFault) in
+            reader.collect(value, file: files.shown(path), depth: 1)
+        }
+        reader.collect(rest, file: files.shown(path), depth: 0)
     }
     try reader.faults.check()
     guard reader.isAnyTopic else { throw files.missing("topic or post of Discourse", advice: "save 'https://SITE/t/ID.json' of each topic into a folder and give that") }
@@ -39,16 +42,17 @@ private struct DiscourseReader {
         var account: String
         var name: String
         var time: ImportedTime
-        var cooked: String?
-        var raw: String?
+        /// HTML where the export has it, else Markdown of Discourse.
+        var text: StoredText
+        var isHTML: Bool
         var likes: Int
         var isAccepted: Bool
         var isBot: Bool
     }
 
-    init(_ options: ImportOptions, title: String) {
+    init(_ options: ImportOptions, title: String, spool: TextSpool) {
         self.options = options
-        result = Conversation(title: title)
+        result = Conversation(title: title, spool: spool)
     }
 
     var isAnyTopic: Bool { !topics.isEmpty }
@@ -118,7 +122,7 @@ private struct DiscourseReader {
         let likes = object.objects("actions_summary").first { $0.integer("id") == 2 }?.integer("count") ?? 0
         topic.posts[post] = Post(
             number: object.integer("post_number") ?? 0, replyTo: object.integer("reply_to_post_number"), account: account,
-            name: object.text("name") ?? "", time: time, cooked: object.text("cooked"), raw: object.text("raw"), likes: likes,
+            name: object.text("name") ?? "", time: time, text: result.spool.add(object.text("cooked") ?? object.text("raw") ?? ""), isHTML: object.text("cooked") != nil, likes: likes,
             isAccepted: object.flag("accepted_answer"), isBot: (object.integer("user_id") ?? 1) < 0)
     }
 
@@ -191,13 +195,9 @@ private struct DiscourseReader {
                 account: post.account.isEmpty ? nil : post.account, name: post.name.isEmpty ? post.account : post.name, links: links,
                 isBot: post.isBot || post.account == "discobot" || post.account == "system")
         }
-        var body: [UInt8] = []
-        if let cooked = post.cooked {
-            body = HTMLToMarkdown(siteURL: result.site).convert(Array(cooked.utf8), adjusting: adjustedDiscourseHTML).markdown
-        } else if let raw = post.raw {
-            body = discourseMarkdown(Array(raw.utf8))
-        }
-        var out = SourcePost(id: "post-\(id)", author: person, time: post.time, body: body)
+        let text = result.spool.bytes(post.text)
+        let body = post.isHTML ? HTMLToMarkdown(siteURL: result.site).convert(text, adjusting: adjustedDiscourseHTML).markdown : discourseMarkdown(text)
+        var out = SourcePost(id: "post-\(id)", author: person, time: post.time, body: .stored([result.spool.add(body)]))
         out.votes = post.likes
         out.reactions = post.likes
         out.isAccepted = post.isAccepted && post.number > 1

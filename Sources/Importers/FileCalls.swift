@@ -46,6 +46,42 @@ enum FileCalls {
         return bytes
     }
 
+    /// At most `count` bytes from a place in an open file; fewer only at its end.
+    static func read(_ descriptor: Int32, path: String, at offset: Int, count: Int) throws(ImportError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var done = 0
+        while done < count {
+            let start = done
+            let got = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress.map { $0 + start }, count - start, off_t(offset + start)) }
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+            if got == 0 { break }
+            done += got
+        }
+        bytes.removeLast(count - done)
+        return bytes
+    }
+
+    /// A file for reading and writing that has no name, so that it is gone when it is closed.
+    static func makeNamelessFile(in folder: String) throws(ImportError) -> Int32 {
+        var template = Array("\(folder)/.answerable-import-XXXXXX".utf8CString)
+        let descriptor = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
+        guard descriptor >= 0 else { throw failure(folder) }
+        _ = template.withUnsafeBufferPointer { $0.baseAddress.map { unlink($0) } }
+        return descriptor
+    }
+
+    static func close(_ descriptor: Int32) { _ = closed(descriptor) }
+
+    /// 0, or -1 with the system's error: a full disk may show itself only now.
+    private static func closed(_ descriptor: Int32) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.close(descriptor)
+        #else
+            Darwin.close(descriptor)
+        #endif
+    }
+
     /// Writes a new file; an existing one is replaced.
     static func write(_ bytes: [UInt8], to path: String) throws(ImportError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
@@ -56,7 +92,7 @@ enum FileCalls {
             close(descriptor)
             throw error
         }
-        guard close(descriptor) == 0 else { throw failure(path) }
+        guard closed(descriptor) == 0 else { throw failure(path) }
     }
 
     static func append(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(ImportError) {

@@ -3,13 +3,18 @@ import Diagnostics
 /// GitHub: discussions as GraphQL answers give them, issues and their comments as the REST interface does; a file or a folder.
 ///
 /// What a record is, its members tell: discussions have `createdAt`, issues `created_at` and a title, comments an `issue_url`.
-func readGitHub(_ options: ImportOptions, _ progress: (ImportProgress) -> Void) throws(ImportError) -> Conversation {
-    let files = ExportFiles(options.source)
-    var reader = GitHubReader(options, title: files.name)
+func readGitHub(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpool) throws(ImportError) -> Conversation {
+    var reader = GitHubReader(options, title: files.name, spool: spool)
     let paths = files.paths(endingIn: [".json"])
-    for (index, path) in paths.enumerated() {
-        if index % 16 == 0 { progress(ImportProgress(stage: .reading, done: index, total: paths.count)) }
-        reader.collect(try files.json(path), file: files.shown(path), depth: 0)
+    files.expect(paths)
+    for path in paths {
+        // Lists of threads are handed out one by one, and page may follow page, as 'gh api --paginate' writes them.
+        let rest = try files.json(
+            path, streaming: { ($0.isEmpty && $1.isEmpty) || (["discussions", "issues", "search"].contains($0) && $1 == "nodes") }, isSequence: true
+        ) { (_, value) throws(JSONFault) in
+            reader.collect(value, file: files.shown(path), depth: 1)
+        }
+        reader.collect(rest, file: files.shown(path), depth: 0)
     }
     try reader.faults.check()
     guard reader.isAnyThread else {
@@ -26,10 +31,12 @@ private struct GitHubReader {
     /// Comments by the address of their issue, then by id.
     private var comments: [String: [String: SourcePost]] = [:]
     private var repositories: Set<String> = []
+    /// Of discussions: how many comments the export has, and how many it says there are.
+    private var commentCounts: [String: (seen: Int, total: Int)] = [:]
 
-    init(_ options: ImportOptions, title: String) {
+    init(_ options: ImportOptions, title: String, spool: TextSpool) {
         self.options = options
-        result = Conversation(title: title)
+        result = Conversation(title: title, spool: spool)
     }
 
     var isAnyThread: Bool { !threads.isEmpty }
@@ -70,7 +77,9 @@ private struct GitHubReader {
         return login
     }
 
-    private func body(_ object: JSONObject) -> [UInt8] {
+    private func body(_ object: JSONObject) -> SourceBody { .stored([result.spool.add(markdown(object))]) }
+
+    private func markdown(_ object: JSONObject) -> [UInt8] {
         if let markdown = object.text("body") { return gitHubMarkdown(Array(markdown.utf8)) }
         if let html = object.text("bodyHTML") {
             return HTMLToMarkdown(siteURL: "https://github.com").convert(Array(html.utf8), adjusting: adjustedGitHubHTML).markdown
@@ -125,11 +134,27 @@ private struct GitHubReader {
         }
         for comment in list where isAnswer(comment) { isAnswerThere = true }
         if let answer, !isAnswerThere { list.append(answer) }
-        if let total = object.object("comments")?.integer("totalCount"), total > list.count {
-            result.leave("comments not in the export: the query asked for fewer", total - list.count)
-        }
+        comments(of: id, total: object.object("comments")?.integer("totalCount"), seen: isAnswerThere || answer == nil ? list.count : list.count - 1)
         for comment in list { add(comment, isAccepted: isAnswer(comment), to: &thread, file) }
-        threads[id] = thread
+        threads[id] = joined(threads[id], thread)
+    }
+
+    /// A discussion whose comments come page by page is told once for each page.
+    private func joined(_ old: SourceThread?, _ new: SourceThread) -> SourceThread {
+        guard let old else { return new }
+        var thread = new
+        func all(_ old: [SourcePost], _ new: [SourcePost]) -> [SourcePost] {
+            let known = Set(new.map(\.id))
+            return old.filter { !known.contains($0.id) } + new
+        }
+        thread.answers = all(old.answers, new.answers)
+        thread.question.comments = all(old.question.comments, new.question.comments)
+        return thread
+    }
+
+    private mutating func comments(of id: String, total: Int?, seen: Int) {
+        commentCounts[id, default: (0, 0)].seen += seen
+        commentCounts[id, default: (0, 0)].total = max(total ?? 0, commentCounts[id]?.total ?? 0)
     }
 
     /// `{nodes: [...]}`, `{edges: [{node: ...}]}` or a bare array.
@@ -236,6 +261,7 @@ private struct GitHubReader {
             result.threads.append(thread)
         }
         result.leave("comments not in the export: issues name more than it has", lacking)
+        result.leave("comments not in the export: the query asked for fewer", commentCounts.values.reduce(0) { $0 + max(0, $1.total - $1.seen) })
         result.leave("comments left out: their issue is not in the export", comments.values.reduce(0) { $0 + $1.count })
         return result
     }

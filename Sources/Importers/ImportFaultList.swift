@@ -6,9 +6,10 @@ struct ImportFaultList {
 
     private static let most = 100
 
-    mutating func add(_ what: String, at byte: Int, in file: String) {
+    mutating func add(_ what: String, line: Int? = nil, at byte: Int, in file: String) {
         guard faults.count < Self.most else { return }
-        faults.append(Diagnostic(.importRow, .error, "near byte \(byte): \(what)", advice: "mend or remove the record; nothing was written", path: file))
+        let place = (line.map { "line \($0), " } ?? "") + "near byte \(byte)"
+        faults.append(Diagnostic(.importRow, .error, "\(place): \(what)", advice: "mend or remove the record; nothing was written", path: file))
     }
 
     /// Stops the import if there was a fault.

@@ -26,7 +26,7 @@ extension DiagnosticCode {
     static let importDuplicateCycle = DiagnosticCode(
         "import-duplicate-cycle", "Questions are marked as duplicates of each other in a circle; the mark that closes the circle was left out.")
     static let importEdited = DiagnosticCode(
-        "import-edited", "A file was changed since the last import and the export has something new for it. The file was left alone.")
+        "import-edited", "Something changed since the last import both in a file and at the source. The file keeps what a curator made of it; what else is new was merged.")
     static let importDeleted = DiagnosticCode(
         "import-deleted", "A file of the last import was deleted since. It was not written again.")
     static let importGone = DiagnosticCode(

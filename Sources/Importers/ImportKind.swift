@@ -18,8 +18,8 @@ package enum ImportKind: String, Hashable, Sendable, CaseIterable {
         case .stackexchange: "the dump's folder, with Posts.xml in it"
         case .discourse: "a topic's JSON (/t/ID.json), or a folder of them or of single posts"
         case .github: "JSON of discussions (GraphQL) or of issues and comments (REST), a file or a folder"
-        case .slack: "the export's folder, unpacked"
-        case .zulip: "a folder of zulip-archive, or of the official export"
+        case .slack: "the export, as the zip it comes in or unpacked"
+        case .zulip: "the official export's folder, or one of zulip-archive"
         case .discord: "DiscordChatExporter's JSON, a file or a folder"
         case .telegram: "Telegram Desktop's result.json, or its folder"
         case .mbox: "an mbox file, or a folder of them"
@@ -27,7 +27,8 @@ package enum ImportKind: String, Hashable, Sendable, CaseIterable {
     }
 }
 
-typealias ConversationReader = @Sendable (ImportOptions, (ImportProgress) -> Void) throws(ImportError) -> Conversation
+/// Reads the files of an export into a conversation whose texts lie in the spool.
+typealias ConversationReader = @Sendable (ImportOptions, ExportFiles, TextSpool) throws(ImportError) -> Conversation
 
 /// One row for each source that is read into a conversation.
 private let readers: [(kind: ImportKind, read: ConversationReader)] = [
@@ -42,12 +43,14 @@ private let readers: [(kind: ImportKind, read: ConversationReader)] = [
 
 /// Imports an export of any kind. Returns what was taken and the faults that stopped nothing; any other fault leaves the site as it was.
 package func runImport(
-    _ kind: ImportKind, _ options: ImportOptions, progress: (ImportProgress) -> Void = { _ in }
+    _ kind: ImportKind, _ options: ImportOptions, progress: @escaping (ImportProgress) -> Void = { _ in }
 ) throws(ImportError) -> (ImportSummary, [Diagnostic]) {
     for reader in readers where reader.kind == kind {
-        guard FileCalls.exists(options.source) else { throw .unreadable(path: options.source, reason: "there is no such file or folder") }
-        let conversation = try reader.read(options, progress)
-        return try ConversationImport.run(kind, options, conversation, progress: progress)
+        let files = try ExportFiles(options.source, meter: ImportMeter(progress))
+        let spool = TextSpool(near: options.destination)
+        let conversation = try reader.read(options, files, spool)
+        try spool.check()
+        return try ThreadImport.run(kind, options, files, conversation, progress: progress)
     }
     return try importStackExchange(options, progress: progress)
 }

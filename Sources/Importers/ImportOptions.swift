@@ -11,7 +11,6 @@ package struct ImportOptions: Hashable, Sendable {
     /// The live site (`https://alcohol.stackexchange.com`), for the links of posts and people. `nil`: what the export tells.
     package var siteURL: String?
 
-    // Of every kind but Stack Exchange:
     /// Which questions become threads. `nil`: all of a forum, the answered ones of chat and mail.
     package var only: Only?
     /// Only these channels, streams, categories or lists, by name without `#`; empty: all.
@@ -80,7 +79,7 @@ package struct ImportOptions: Hashable, Sendable {
 /// How far an import is, for a terminal.
 package struct ImportProgress: Hashable, Sendable {
     package enum Stage: String, Hashable, Sendable {
-        case reading, writing, moving
+        case reading, choosing, writing, moving
     }
 
     package var stage: Stage
@@ -98,8 +97,6 @@ package struct ImportSummary: Hashable, Sendable {
     package var people = 0
     package var tags = 0
 
-    /// Threads left out because they were asked before `since`.
-    package var beforeSince = 0
     /// Answers whose question is not in the export.
     package var orphanAnswers = 0
     /// Comments whose post is not in the export or was left out.
@@ -123,8 +120,10 @@ package struct ImportSummary: Hashable, Sendable {
     package var logged = 0
     /// E-mail addresses and telephone numbers that were taken out.
     package var redacted = 0
-    /// Edited files that got new answers at their end.
+    /// Edited files that got what is new at the source.
     package var filesMerged = 0
+    /// Posts of the last import that the export no longer has; they stay in their files.
+    package var postsGone = 0
     package var assetsCopied = 0
     /// What else was not taken, and why.
     package var left: [Left] = []

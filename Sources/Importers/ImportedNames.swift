@@ -3,27 +3,37 @@ struct ImportedNames {
     /// What becomes of people.
     let policy: ImportOptions.People
     private let kind: String
-    private let people: [String: SourcePerson]
+    private var people: [String: SourcePerson] = [:]
+    /// Of people whose source has no rule of its own.
     private var handles: [String: String] = [:]
     /// What texts call people, in lower case, with the person's id.
     private var mentions: [[UInt8]: String] = [:]
-    private var lengths: [Int] = []
+    /// Lengths of the names that begin with a word, the longest first.
+    private var lengths: [[UInt8]: [Int]] = [:]
 
-    init(_ people: [String: SourcePerson], kind: String, policy: ImportOptions.People) {
-        self.people = people
+    init(kind: String, policy: ImportOptions.People) {
         self.kind = kind
         self.policy = policy
-        for id in people.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-            guard let person = people[id] else { continue }
-            handles[id] = policy == .keep ? Self.handle(id: id, person) : Self.alias(id: id, kind: kind)
-            guard policy != .keep else { continue }
-            for name in [person.account, person.name] {
-                guard let name, name.utf8.count >= 2 else { continue }
-                mentions[Self.folded(name.utf8), default: id] = id
-            }
-        }
-        lengths = Set(mentions.keys.map(\.count)).sorted(by: >)
     }
+
+    /// Of two people with one name the first is the one that texts mean.
+    mutating func add(_ id: String, _ person: SourcePerson) {
+        guard people.updateValue(person, forKey: id) == nil else { return }
+        if policy != .keep || person.file == nil { handles[id] = policy == .keep ? Self.handle(id: id, person) : Self.alias(id: id, kind: kind) }
+        guard policy != .keep else { return }
+        // Where a name has spaces, `@FirstLast` is a common way to call it.
+        for name in [person.account, person.name, person.name.replacing(" ", with: "")] {
+            guard let name, name.utf8.count >= 2 else { continue }
+            let folded = Self.folded(name.utf8)
+            mentions[folded] = mentions[folded] ?? id
+            let word = Self.firstWord(folded[...])
+            if lengths[word]?.contains(folded.count) != true { lengths[word, default: []] = (lengths[word, default: []] + [folded.count]).sorted(by: >) }
+        }
+    }
+
+    func knows(_ id: String) -> Bool { people[id] != nil }
+
+    private static func firstWord(_ name: ArraySlice<UInt8>) -> [UInt8] { Array(name.prefix { isWordByte($0) || $0 >= 0x80 }) }
 
     /// A handle depends on the person alone, so that it stays when others join: the account's own name where it may stand in an address,
     /// else its Latin words with a mark made of the id.
@@ -60,23 +70,24 @@ struct ImportedNames {
 
     /// The handle in a thread; with `drop` it tells only the part that somebody has in it.
     func handle(_ id: String, in cast: ThreadCast) -> String {
-        policy == .drop ? cast.part(id) : handles[id] ?? "unknown-\(Self.mark(id))"
+        if policy == .drop { return cast.part(id) }
+        return handles[id] ?? people[id]?.file?.handle ?? "unknown-\(Self.mark(id))"
     }
 
     func isBot(_ id: String) -> Bool { people[id]?.isBot ?? false }
 
     /// The file of a person, under the handle that a thread uses.
-    func person(_ id: String, handle: String) -> ImportedPerson {
+    func person(_ id: String, handle: String, prefix: String) -> ImportedPerson {
         let person = people[id]
         switch policy {
         case .keep:
             let name = singleLine(person?.name ?? "")
             return ImportedPerson(
-                id: "\(kind)-user-\(handle)", handle: handle, name: name.isEmpty ? handle : name, links: person?.links ?? [], isBot: person?.isBot ?? false)
+                id: person?.file?.id ?? "\(prefix)-user-\(handle)", handle: handle, name: name.isEmpty ? handle : name, links: person?.links ?? [], isBot: person?.isBot ?? false)
         case .alias, .drop:
             // A part is played by many, so it has no place in a ranking.
             return ImportedPerson(
-                id: "\(kind)-user-\(handle)", handle: handle, name: handle, isBot: person?.isBot ?? false, isRanked: policy == .alias)
+                id: "\(prefix)-user-\(handle)", handle: handle, name: handle, isBot: person?.isBot ?? false, isRanked: policy == .alias)
         }
     }
 
@@ -101,7 +112,8 @@ struct ImportedNames {
     }
 
     private func known(_ text: [UInt8], _ at: Int, _ before: UInt8) -> (Int, String)? {
-        for length in lengths where at + length <= text.count {
+        let word = Self.folded(Self.firstWord(text[at...].prefix(300)))
+        for length in lengths[word] ?? [] where at + length <= text.count {
             let name = text[at..<(at + length)]
             let after = text[safe: at + length]
             if isWordByte(after) || (after ?? 0) >= 0x80 { continue }

@@ -79,12 +79,15 @@ package struct ImportedPost: Hashable, Sendable {
 
 /// A comment on the post that holds it.
 package struct ImportedComment: Hashable, Sendable {
+    /// Unique in its thread and stable from export to export.
+    package var id: String
     package var author: String
     package var time: ImportedTime
     package var body: [UInt8]
     package var extras: [ImportedPost.Extra]
 
-    package init(author: String, time: ImportedTime, body: [UInt8], extras: [ImportedPost.Extra] = []) {
+    package init(id: String = "", author: String, time: ImportedTime, body: [UInt8], extras: [ImportedPost.Extra] = []) {
+        self.id = id
         self.author = author
         self.time = time
         self.body = body

@@ -34,7 +34,7 @@ package struct ImportedTime: Hashable, Sendable, Comparable {
     }
 
     /// Reads `2014-01-21T20:26:05.383` (a dump's UTC without offset), with an optional `Z` or `+hh:mm`. Fractions of a second are
-    /// dropped, which keeps the order of any two times. `nil` for anything else: days that don't exist, `:60`, years before 1970.
+    /// dropped, which keeps the order of any two times. `nil` for anything else: days that don't exist, `:60`, years before 1970 or after 2200.
     package init?(iso text: some Collection<UInt8>) {
         let bytes = Array(text)
         guard bytes.count >= 19, bytes.count <= 40, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -42,7 +42,7 @@ package struct ImportedTime: Hashable, Sendable, Comparable {
             bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
             let year = digits(bytes[0..<4]), let month = digits(bytes[5..<7]), let day = digits(bytes[8..<10]),
             let hour = digits(bytes[11..<13]), let minute = digits(bytes[14..<16]), let second = digits(bytes[17..<19]),
-            year >= 1970, (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year),
+            (1970...2200).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year),
             hour < 24, minute < 60, second < 60
         else { return nil }
         var at = 19

@@ -1,56 +1,114 @@
-/// Reads a JSON text of bytes in one pass. The elements of one large array can be handed out one at a time, so that an export
-/// of a million messages never stands in memory as values.
+/// Reads a JSON text in one pass, a piece of the file at a time. The elements of large arrays can be handed out one by one, so that an export of a
+/// million messages never stands in memory.
 struct JSONReader {
-    private let bytes: [UInt8]
+    /// A window of the file: what was read and is still needed.
+    private var bytes: [UInt8] = []
     private var at = 0
-    /// The name of the arrays whose elements are handed out.
-    private let streamed: String?
+    /// Of `bytes[0]` in the file, and how many lines end before it.
+    private var offset = 0
+    private var linesBefore = 0
+    /// What must stay in the window: the start of the text or number that is being read.
+    private var mark: Int?
+    private let source: ByteSource
+
+    private let isStreamed: (String, String) -> Bool
     private let onElement: (JSONObject, JSONValue) throws(JSONFault) -> Void
+    private var isInElement = false
+    /// Values held in memory since the last element was handed out.
+    private var parts = 0
 
     /// Deeper nesting is refused: nobody's messages need it, and the stack is finite.
     private static let deepest = 200
+    /// In bytes; nobody's message is as long.
+    private static let longestText = 64 << 20
+    private static let mostParts = 20_000_000
 
     /// The value of a whole text.
     static func value(of bytes: [UInt8]) throws(JSONFault) -> JSONValue {
-        try read(bytes, streaming: nil) { (_, _) throws(JSONFault) in }
+        try read(ByteSource(bytes), streaming: { _, _ in false }) { (_, _) throws(JSONFault) in }
     }
 
-    /// The value of a whole text without the elements of arrays called `streamed`, which `onElement` gets in their order, together
-    /// with the members that stand before the array in its object.
+    /// The value of a whole text without the elements of streamed arrays, which `onElement` gets in their order, together with the members that
+    /// stand before the array in its object.
+    ///
+    /// `isStreamed` is asked with the name of the member that holds the array's object and the array's own; both are empty for an array that is
+    /// the whole text. Arrays within an element are never streamed. With `isSequence`, several values may follow each other, as page after page
+    /// of an interface's answers do; the result is then an array of them.
     static func read(
-        _ bytes: [UInt8], streaming streamed: String?, onElement: @escaping (JSONObject, JSONValue) throws(JSONFault) -> Void
+        _ source: ByteSource, isSequence: Bool = false, streaming isStreamed: @escaping (String, String) -> Bool,
+        onElement: @escaping (JSONObject, JSONValue) throws(JSONFault) -> Void
     ) throws(JSONFault) -> JSONValue {
-        var reader = JSONReader(bytes: bytes, streamed: streamed, onElement: onElement)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.at = 3 }
-        let value = try reader.value(depth: 0)
-        reader.skipSpace()
-        guard reader.at == bytes.count else { throw JSONFault(byte: reader.at, what: "text follows the end of the value") }
-        return value
+        var reader = JSONReader(source: source, isStreamed: isStreamed, onElement: onElement)
+        _ = reader.has(2)
+        if reader.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.at = 3 }
+        var values: [JSONValue] = []
+        repeat {
+            values.append(try reader.value(depth: 0, holder: "", name: ""))
+            reader.skipSpace()
+        } while isSequence && reader.has(0)
+        guard !reader.has(0) else { throw reader.fault("text follows the end of the value") }
+        return values.count == 1 ? values[0] : .array(values)
     }
 
     private init(
-        bytes: [UInt8], streamed: String?, onElement: @escaping (JSONObject, JSONValue) throws(JSONFault) -> Void
+        source: ByteSource, isStreamed: @escaping (String, String) -> Bool, onElement: @escaping (JSONObject, JSONValue) throws(JSONFault) -> Void
     ) {
-        self.bytes = bytes
-        self.streamed = streamed
+        self.source = source
+        self.isStreamed = isStreamed
         self.onElement = onElement
     }
 
-    private func fault(_ what: String) -> JSONFault {
-        JSONFault(byte: at, what: at >= bytes.count ? "the file ends in the middle of a value" : what)
+    // MARK: The window
+
+    /// Whether the byte so many places on is there.
+    private mutating func has(_ ahead: Int) -> Bool {
+        while at + ahead >= bytes.count { if !grow() { return false } }
+        return true
+    }
+
+    /// Forgets what was read and gets the next piece of the file.
+    private mutating func grow() -> Bool {
+        let piece = source.next()
+        if piece.isEmpty { return false }
+        let done = min(mark ?? at, at)
+        if done > 0 {
+            linesBefore += bytes[..<done].count { $0 == 10 }
+            offset += done
+            at -= done
+            mark = mark.map { $0 - done }
+            bytes.removeSubrange(..<done)
+        }
+        bytes += piece
+        return true
+    }
+
+    private func fault(_ what: String) -> JSONFault { fault(at, at >= bytes.count ? "the file ends in the middle of a value" : what) }
+
+    private func fault(_ index: Int, _ what: String) -> JSONFault {
+        JSONFault(byte: offset + index, line: linesBefore + bytes[..<index].count { $0 == 10 } + 1, what: what)
+    }
+
+    private mutating func counted() throws(JSONFault) {
+        parts += 1
+        guard parts <= Self.mostParts else { throw fault("the value has more than \(Self.mostParts) parts") }
     }
 
     private mutating func skipSpace() {
-        while at < bytes.count, bytes[at] == 32 || bytes[at] == 10 || bytes[at] == 13 || bytes[at] == 9 { at += 1 }
+        while has(0), bytes[at] == 32 || bytes[at] == 10 || bytes[at] == 13 || bytes[at] == 9 { at += 1 }
     }
 
-    private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
+    // MARK: Values
+
+    private mutating func value(depth: Int, holder: String, name: String) throws(JSONFault) -> JSONValue {
         skipSpace()
-        guard at < bytes.count else { throw fault("") }
+        guard has(0) else { throw fault("") }
         guard depth < Self.deepest else { throw fault("the value is nested more than \(Self.deepest) deep") }
+        try counted()
         switch bytes[at] {
-        case UInt8(ascii: "{"): return .object(try object(depth: depth))
-        case UInt8(ascii: "["): return .array(try array(depth: depth, members: nil))
+        case UInt8(ascii: "{"): return .object(try object(depth: depth, name: name))
+        case UInt8(ascii: "["):
+            let isStreamed = !isInElement && isStreamed(holder, name)
+            return .array(try array(depth: depth, name: name, members: isStreamed ? JSONObject(members: [], byte: offset + at) : nil))
         case UInt8(ascii: "\""): return .string(try string())
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
@@ -61,111 +119,126 @@ struct JSONReader {
     }
 
     private mutating func word(_ word: String, _ value: JSONValue) throws(JSONFault) -> JSONValue {
-        guard bytes[at...].starts(with: word.utf8) else {
-            if bytes.count - at < word.utf8.count { at = bytes.count }
-            throw fault("this is no JSON value")
+        guard has(word.utf8.count - 1) else {
+            at = bytes.count
+            throw fault("")
         }
+        guard bytes[at...].starts(with: word.utf8) else { throw fault("this is no JSON value") }
         at += word.utf8.count
         return value
     }
 
-    private mutating func object(depth: Int) throws(JSONFault) -> JSONObject {
-        var object = JSONObject(members: [], byte: at)
+    private mutating func object(depth: Int, name: String) throws(JSONFault) -> JSONObject {
+        var object = JSONObject(members: [], byte: offset + at)
         at += 1
         skipSpace()
-        if at < bytes.count, bytes[at] == UInt8(ascii: "}") {
+        if has(0), bytes[at] == UInt8(ascii: "}") {
             at += 1
             return object
         }
         while true {
             skipSpace()
-            guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { throw fault("a member's name is missing") }
-            let name = try string()
+            guard has(0), bytes[at] == UInt8(ascii: "\"") else { throw fault("a member's name is missing") }
+            let member = try string()
             skipSpace()
-            guard at < bytes.count, bytes[at] == UInt8(ascii: ":") else { throw fault("a ':' is missing after a name") }
+            guard has(0), bytes[at] == UInt8(ascii: ":") else { throw fault("a ':' is missing after a name") }
             at += 1
             skipSpace()
-            if let streamed, name == streamed, at < bytes.count, bytes[at] == UInt8(ascii: "[") {
-                object.members.append((name, .array(try array(depth: depth + 1, members: object))))
+            if !isInElement, has(0), bytes[at] == UInt8(ascii: "["), isStreamed(name, member) {
+                object.members.append((member, .array(try array(depth: depth + 1, name: member, members: object))))
             } else {
-                object.members.append((name, try value(depth: depth + 1)))
+                object.members.append((member, try value(depth: depth + 1, holder: name, name: member)))
             }
             skipSpace()
-            guard at < bytes.count, bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: "}") else {
-                throw fault("a ',' or '}' is missing")
-            }
+            guard has(0), bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: "}") else { throw fault("a ',' or '}' is missing") }
             at += 1
             if bytes[at - 1] == UInt8(ascii: "}") { return object }
         }
     }
 
     /// `members` are those before a streamed array; `nil` keeps the elements.
-    private mutating func array(depth: Int, members: JSONObject?) throws(JSONFault) -> [JSONValue] {
+    private mutating func array(depth: Int, name: String, members: JSONObject?) throws(JSONFault) -> [JSONValue] {
         var values: [JSONValue] = []
         at += 1
         skipSpace()
-        if at < bytes.count, bytes[at] == UInt8(ascii: "]") {
+        if has(0), bytes[at] == UInt8(ascii: "]") {
             at += 1
             return values
         }
         while true {
-            let value = try value(depth: depth + 1)
-            if let members { try onElement(members, value) } else { values.append(value) }
-            skipSpace()
-            guard at < bytes.count, bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: "]") else {
-                throw fault("a ',' or ']' is missing")
+            if members != nil { isInElement = true }
+            let value = try value(depth: depth + 1, holder: "", name: "")
+            if let members {
+                isInElement = false
+                try onElement(members, value)
+                parts = 0
+            } else {
+                values.append(value)
             }
+            skipSpace()
+            guard has(0), bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: "]") else { throw fault("a ',' or ']' is missing") }
             at += 1
             if bytes[at - 1] == UInt8(ascii: "]") { return values }
         }
     }
 
     private mutating func number() throws(JSONFault) -> JSONValue {
-        let start = at
-        while at < bytes.count, (48...57).contains(bytes[at]) || "+-.eE".utf8.contains(bytes[at]) { at += 1 }
-        guard at - start <= 400 else {
-            at = start
-            throw fault("this number is too long")
-        }
+        mark = at
+        defer { mark = nil }
+        while has(0), (48...57).contains(bytes[at]) || "+-.eE".utf8.contains(bytes[at]), at - (mark ?? at) <= 400 { at += 1 }
+        let start = mark ?? at
+        guard at - start <= 400 else { throw fault(start, "this number is too long") }
         let text = String(decoding: bytes[start..<at], as: UTF8.self)
         if let value = Int(text) { return .integer(value) }
-        guard let value = Double(text), value.isFinite else {
-            at = start
-            throw fault("this is no number")
-        }
+        guard let value = Double(text), value.isFinite else { throw fault(start, "this is no number") }
         return .number(value)
     }
 
     private mutating func string() throws(JSONFault) -> String {
-        let opening = at
+        mark = at
+        defer { mark = nil }
         at += 1
-        let start = at
-        while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"), bytes[at] >= 32 { at += 1 }
-        if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
+        // Most texts have no escapes and are taken as they stand.
+        repeat {
+            while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"), bytes[at] >= 32 { at += 1 }
+            try checkLength(at - (mark ?? 0))
+        } while at >= bytes.count && grow()
+        if has(0), bytes[at] == UInt8(ascii: "\"") {
             at += 1
-            return try text(bytes[start..<(at - 1)], from: opening)
+            return try text(bytes[((mark ?? 0) + 1)..<(at - 1)], opening: offset + (mark ?? 0))
         }
-        var out = Array(bytes[start..<at])
-        while at < bytes.count {
+        let opening = offset + (mark ?? 0)
+        var out = Array(bytes[((mark ?? 0) + 1)..<at])
+        mark = nil
+        while has(0) {
             let byte = bytes[at]
             if byte == UInt8(ascii: "\"") {
                 at += 1
-                return try text(out[...], from: opening)
+                return try text(out[...], opening: opening)
             }
             guard byte >= 32 else { throw fault("a control character stands in a text") }
             at += 1
             if byte == UInt8(ascii: "\\") { try escape(into: &out) } else { out.append(byte) }
+            try checkLength(out.count)
         }
         throw fault("")
     }
 
-    private func text(_ bytes: ArraySlice<UInt8>, from opening: Int) throws(JSONFault) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw JSONFault(byte: opening, what: "this text is not UTF-8") }
+    private func checkLength(_ count: Int) throws(JSONFault) {
+        guard count <= Self.longestText else { throw fault(mark ?? max(0, at - 1), "this text is longer than \(Self.longestText >> 20) MiB") }
+    }
+
+    /// `opening` is the place of the text's `"` in the file, which may have left the window.
+    private func text(_ text: ArraySlice<UInt8>, opening: Int) throws(JSONFault) -> String {
+        guard let text = String(validating: text, as: UTF8.self) else {
+            let index = max(0, opening - offset)
+            throw JSONFault(byte: opening, line: fault(index, "").line, what: "this text is not UTF-8")
+        }
         return text
     }
 
     private mutating func escape(into out: inout [UInt8]) throws(JSONFault) {
-        guard at < bytes.count else { throw fault("") }
+        guard has(0) else { throw fault("") }
         let byte = bytes[at]
         at += 1
         switch byte {
@@ -176,40 +249,42 @@ struct JSONReader {
         case UInt8(ascii: "r"): out.append(13)
         case UInt8(ascii: "t"): out.append(9)
         case UInt8(ascii: "u"):
-            var unit = try hexadecimal()
-            if (0xD800..<0xDC00).contains(unit), bytes[safe: at] == UInt8(ascii: "\\"), bytes[safe: at + 1] == UInt8(ascii: "u") {
-                let before = at
+            var unit = try hexadecimal(4)
+            while (0xD800..<0xDC00).contains(unit), has(1), bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") {
                 at += 2
-                let low = try hexadecimal()
+                let low = try hexadecimal(4)
                 if (0xDC00..<0xE000).contains(low) {
                     unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
                 } else {
-                    at = before
+                    out += "\u{FFFD}".utf8
+                    unit = low
                 }
             }
             // Half of a pair is no character.
             out += String(Unicode.Scalar(unit) ?? "\u{FFFD}").utf8
+        // No JSON, but how Telegram Desktop writes control characters; none of them means anything to a reader.
+        case UInt8(ascii: "x"): _ = try hexadecimal(2)
         default:
             at -= 1
             throw fault("this escape is none of JSON's")
         }
     }
 
-    private mutating func hexadecimal() throws(JSONFault) -> UInt32 {
-        guard at + 4 <= bytes.count else {
+    private mutating func hexadecimal(_ digits: Int) throws(JSONFault) -> UInt32 {
+        guard has(digits - 1) else {
             at = bytes.count
             throw fault("")
         }
         var unit: UInt32 = 0
-        for byte in bytes[at..<(at + 4)] {
+        for byte in bytes[at..<(at + digits)] {
             switch byte {
             case 48...57: unit = unit << 4 + UInt32(byte - 48)
             case 65...70: unit = unit << 4 + UInt32(byte - 55)
             case 97...102: unit = unit << 4 + UInt32(byte - 87)
-            default: throw fault("this escape needs four hexadecimal digits")
+            default: throw fault("this escape needs \(digits) hexadecimal digits")
             }
         }
-        at += 4
+        at += digits
         return unit
     }
 }

@@ -59,6 +59,9 @@ struct JSONObject: Sendable {
 
 /// What is wrong with a JSON text, and where.
 struct JSONFault: Error, Hashable {
+    /// From 0.
     var byte: Int
+    /// From 1.
+    var line: Int
     var what: String
 }

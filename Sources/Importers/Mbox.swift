@@ -1,23 +1,26 @@
 import Diagnostics
 
 /// Mail: an mbox file or a folder of them, such as a list's monthly archives. Threads by Message-ID, In-Reply-To and References.
-func readMbox(_ options: ImportOptions, _ progress: (ImportProgress) -> Void) throws(ImportError) -> Conversation {
-    let files = ExportFiles(options.source)
-    var reader = MboxReader(options, title: files.name)
+func readMbox(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpool) throws(ImportError) -> Conversation {
+    var reader = MboxReader(options, title: files.name, spool: spool)
     let paths = files.paths(endingIn: [".mbox", ".mbx", ".txt", ".mail"])
-    for (index, path) in paths.enumerated() {
-        progress(ImportProgress(stage: .reading, done: index, total: paths.count))
-        let bytes = try files.bytes(path)
-        guard bytes.starts(with: "From ".utf8) else {
+    files.expect(paths)
+    for path in paths {
+        let source = try files.source(path)
+        var mails = MailSplitter(source)
+        guard mails.beginsWithMail() || source.failure != nil else {
             throw .brokenSource([
                 Diagnostic(
                     .importSyntax, .error, "line 1, byte 0: an mbox begins with a line 'From '", advice: "give mbox files alone; nothing was written", path: files.shown(path))
             ])
         }
         let folder = folder(ofPath: path)
-        reader.read(bytes, list: folder.isEmpty ? nil : folder, file: files.shown(path))
+        if reader.isWanted(list: folder) {
+            while let (separator, mail) = mails.next() { reader.add(MailMessage(mail), separator: separator, list: folder.isEmpty ? nil : folder) }
+        }
+        if let failure = source.failure { throw failure }
     }
-    guard reader.isAnyMail else { throw files.missing("mail", advice: "give an mbox file, or a folder of '.mbox' files") }
+    guard reader.isAnyMail || !options.channels.isEmpty else { throw files.missing("mail", advice: "give an mbox file, or a folder of '.mbox' files") }
     reader.finish()
     return reader.result
 }
@@ -31,48 +34,28 @@ private struct MboxReader {
     private struct Mail {
         var id: String
         var list: String?
-        var person: String
-        var time: ImportedTime
         var subject: String
         var references: [String]
-        var nodes: [HTMLNode]
-        var source: String?
+        var message: ChatMessage
+        var time: ImportedTime { message.time }
     }
 
-    init(_ options: ImportOptions, title: String) {
+    init(_ options: ImportOptions, title: String, spool: TextSpool) {
         self.options = options
-        result = Conversation(site: options.siteURL, title: title)
+        result = Conversation(site: options.siteURL, title: title, spool: spool)
     }
 
     var isAnyMail: Bool { !mails.isEmpty }
 
     // MARK: Messages
 
-    mutating func read(_ bytes: [UInt8], list: String?, file: String) {
-        if let list, !options.channels.isEmpty, !options.channels.contains(list) { return result.leave("files left out (--channel)") }
-        var starts: [Int] = []
-        var at = 0
-        while at < bytes.count {
-            let end = bytes[at...].firstIndex(of: 10) ?? bytes.count
-            // A body may hold a line that begins so; a separator tells a time and has a header below it.
-            if bytes[at...].starts(with: "From ".utf8), isSeparator(bytes[at..<end], next: bytes[min(end + 1, bytes.count)...].prefix(80)) { starts.append(at) }
-            at = end + 1
-        }
-        for (index, start) in starts.enumerated() {
-            let line = bytes[start...].firstIndex(of: 10) ?? bytes.count
-            let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
-            add(MailMessage(bytes[min(line + 1, end)..<end]), separator: Array(bytes[start..<line]), list: list)
-        }
+    mutating func isWanted(list: String) -> Bool {
+        guard !list.isEmpty, !options.channels.isEmpty, !options.channels.contains(list) else { return true }
+        result.leave("files left out (--channel)")
+        return false
     }
 
-    /// `From name at host  Tue Mar  1 01:47:31 2005`, and a header on the next line.
-    private func isSeparator(_ line: ArraySlice<UInt8>, next: ArraySlice<UInt8>) -> Bool {
-        let name = next.prefix { $0 > 32 && $0 < 127 && $0 != UInt8(ascii: ":") }
-        guard !name.isEmpty, name.endIndex < next.endIndex, next[name.endIndex] == UInt8(ascii: ":") else { return false }
-        return mailTime(String(decoding: line.suffix(40), as: UTF8.self)) != nil && line.contains(UInt8(ascii: ":"))
-    }
-
-    private mutating func add(_ mail: MailMessage, separator: [UInt8], list: String?) {
+    mutating func add(_ mail: MailMessage, separator: [UInt8], list: String?) {
         let id = Self.messageIDs(mail["message-id"] ?? []).first ?? "none-\(ImportManifest.hash(separator + Array(mail.body)))"
         guard ids.insert(id).inserted else { return result.leave("mails left out: the same Message-ID a second time") }
         guard let time = mail.text("date").flatMap(mailTime) ?? mailTime(String(decoding: separator.suffix(40), as: UTF8.self)) else {
@@ -91,11 +74,12 @@ private struct MboxReader {
         }
         for name in content.attachments { nodes.append(.element("p", [], [.text("(attachment: \(name))")])) }
         let archived = mail.text("archived-at").map { String(decoding: $0.utf8.filter { !"<> ".utf8.contains($0) }, as: UTF8.self) }
+        var message = ChatMessage(id: ImportedNames.mark(id) + ImportedNames.mark("\(id) again"), author: person, time: time, nodes: nodes, spool: result.spool)
+        message.source = archived.flatMap { $0.utf8.starts(with: "http".utf8) ? $0 : nil }
         mails.append(
             Mail(
-                id: id, list: list ?? mail.text("list-id"), person: person, time: time, subject: mail.text("subject") ?? "",
-                references: Self.messageIDs(mail["in-reply-to"] ?? []) + Self.messageIDs(mail["references"] ?? []).reversed(), nodes: nodes,
-                source: archived.flatMap { $0.utf8.starts(with: "http".utf8) ? $0 : nil }))
+                id: id, list: list ?? mail.text("list-id"), subject: mail.text("subject") ?? "",
+                references: Self.messageIDs(mail["in-reply-to"] ?? []) + Self.messageIDs(mail["references"] ?? []).reversed(), message: message))
     }
 
     /// What stands between `<` and `>`.
@@ -165,20 +149,14 @@ private struct MboxReader {
 
     private mutating func add(_ mails: [Mail], _ opener: Mail) {
         let title = Self.subject(opener.subject, keepsCase: true).text
-        let asks = title.utf8.contains(UInt8(ascii: "?")) || QuestionMark.asks(spokenText(opener.nodes))
+        let asks = title.utf8.contains(UInt8(ascii: "?")) || opener.message.asks
         guard asks || options.questions == .all else {
             return result.leave("mails left out: their thread opens with no question", mails.count)
         }
         let list = opener.list.map { String(decoding: $0.utf8.prefix { $0 != UInt8(ascii: "<") }, as: UTF8.self) }
-        let builder = ChatThreads(kind: .mbox, channel: list ?? "mail", channelID: "list", questions: options.questions)
-        var thread = builder.thread(
-            mails.map { mail in
-                var message = ChatMessage(id: ImportedNames.mark(mail.id) + ImportedNames.mark("\(mail.id) again"), author: mail.person, time: mail.time, nodes: mail.nodes)
-                message.source = mail.source
-                return message
-            }, title: title.isEmpty ? nil : title)
-        if let tag = list.flatMap({ result.tag($0) }) { thread.tags = [tag] }
-        result.threads.append(thread)
+        var threads = ChatThreads(kind: .mbox, channel: list ?? "mail", channelID: "list", questions: options.questions, spool: result.spool)
+        if let tag = list.flatMap({ result.tag($0) }) { threads.tags = [tag] }
+        result.threads.append(threads.thread(mails.map(\.message), title: title.isEmpty ? nil : title))
     }
 
     /// A subject without `[list]`, `Re:` and the like.

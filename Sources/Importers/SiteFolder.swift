@@ -13,8 +13,8 @@ struct SiteFolder {
     private var new = ImportManifest()
     /// Threads of the site by their `id:`, wherever a curator moved them.
     private var threadPaths: [String: String] = [:]
-    /// Slugs in use, with the path of their file.
-    private var slugs: [String: String] = [:]
+    /// Slugs in use.
+    private var slugs: Set<String> = []
     private var seen: Set<String> = []
     /// Target paths in the order of staged files.
     private var staged: [String] = []
@@ -25,6 +25,7 @@ struct SiteFolder {
     private(set) var edited = 0
     private(set) var deleted = 0
     private(set) var merged = 0
+    private(set) var postsGone = 0
     private var records: [String] = []
     /// Paths promised to items that have no file yet.
     private var reserved: [String: String] = [:]
@@ -55,7 +56,7 @@ struct SiteFolder {
         for name in FileCalls.names(in: content + "/" + folder) where name.utf8.first != UInt8(ascii: ".") {
             let path = folder + "/" + name
             if let stem = Self.stem(ofFile: name) {
-                slugs[stem] = path
+                slugs.insert(stem)
                 if let head = try FileCalls.head(content + "/" + path, limit: 8_192), let id = Self.id(in: head) {
                     threadPaths[id] = path
                 }
@@ -117,6 +118,12 @@ struct SiteFolder {
         return known.path
     }
 
+    /// The name without `.md` of an item's file, as far as it is settled now; `nil` when it has and will have none.
+    func settledStem(_ id: String) -> String? {
+        guard let path = presentPath(id) ?? (old.entries[id] == nil ? reserved[id] ?? new.entries[id]?.path : nil) else { return nil }
+        return path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { Self.stem(ofFile: String(Substring($0))) }
+    }
+
     /// Where the item's file will be when the import is done; `nil` when it has none.
     func pathAfterImport(_ id: String) -> String? {
         if let path = presentPath(id) { return path }
@@ -141,11 +148,11 @@ struct SiteFolder {
         merged += 1
     }
 
-    /// Stages a thread. An edited file gets the answers that are new since the last import at its end.
+    /// Stages a thread. An edited file is merged with what is new at the source; see `ThreadMerge`.
     mutating func place(_ thread: ImportedThread) throws(ImportError) {
-        let parts = threadParts(thread)
         guard seen.insert(thread.id).inserted else { return }
-        try decide(thread.id, at: "threads/\(thread.question.time.year)/\(thread.slug).md", parts.flatMap(\.bytes), parts: parts)
+        let blocks = threadBlocks(thread)
+        try decide(thread.id, at: "threads/\(thread.question.time.year)/\(thread.slug).md", threadText(blocks), blocks: blocks)
     }
 
     /// Stages a file, unless it is there already, was edited, or was deleted. `path` is below `Content/`, for an item that
@@ -157,11 +164,11 @@ struct SiteFolder {
         return true
     }
 
-    private mutating func decide(_ id: String, at path: String, _ bytes: [UInt8], parts: [ThreadPart] = []) throws(ImportError) {
+    private mutating func decide(_ id: String, at path: String, _ bytes: [UInt8], blocks: [ThreadBlock] = []) throws(ImportError) {
         let known = old.entries[id]
         let target = threadPaths[id] ?? known?.path ?? reserved[id] ?? free(path)
         let hash = ImportManifest.hash(bytes)
-        let posts = parts.compactMap { $0.id.isEmpty ? nil : ImportManifest.Entry.Post(id: $0.id, hash: ImportManifest.hash($0.bytes)) }
+        var entry = ImportManifest.Entry(path: target, hash: hash, posts: blocks.compactMap { $0.id.isEmpty ? nil : .init(id: $0.id, $0) })
         guard let present = try FileCalls.read(content + "/" + target) else {
             if let known {
                 deleted += 1
@@ -173,26 +180,30 @@ struct SiteFolder {
             } else {
                 try stage(bytes, target)
                 created += 1
-                new.entries[id] = .init(path: target, hash: hash, posts: posts)
+                new.entries[id] = entry
+                reserved[id] = nil
             }
             return
         }
         if present == bytes {
             unchanged += 1
-            new.entries[id] = .init(path: target, hash: hash, posts: posts)
-        } else if let known, ImportManifest.hash(present) == known.hash {
+            new.entries[id] = entry
+            return
+        }
+        let isOurs = known.map { ImportManifest.hash(present) == $0.hash } ?? false
+        if let known, !known.posts.isEmpty, !blocks.isEmpty {
+            try merge(id, known, entry, blocks, bytes, into: present, target, isOurs: isOurs)
+        } else if isOurs {
             try stage(bytes, target)
             updated += 1
-            new.entries[id] = .init(path: target, hash: hash, posts: posts)
+            new.entries[id] = entry
         } else {
             edited += 1
-            new.entries[id] = known
+            // What the source has now was told; it is told again when it changes again.
+            entry.path = known?.path ?? target
+            new.entries[id] = known == nil ? nil : entry
             // Nothing new at the source: the edit simply stands.
             guard known?.hash != hash else { return }
-            if let known, !known.posts.isEmpty {
-                try merge(id, known, parts, into: present, target, base: .init(path: known.path, hash: hash, posts: posts))
-                return
-            }
             diagnostics.append(
                 Diagnostic(
                     .importEdited, .warning, "the export has something new for '\(id)', but this file was edited and is left alone",
@@ -200,28 +211,47 @@ struct SiteFolder {
         }
     }
 
-    /// Adds the answers that the last import didn't know at the end of an edited file. What changed in the posts that it knew is told, not
-    /// merged: the curator's words stand.
+    /// Brings a file up to date that differs from the export, with the edits that it has, and without losing a post that the source removed.
     private mutating func merge(
-        _ id: String, _ known: ImportManifest.Entry, _ parts: [ThreadPart], into present: [UInt8], _ target: String, base: ImportManifest.Entry
+        _ id: String, _ known: ImportManifest.Entry, _ entry: ImportManifest.Entry, _ source: [ThreadBlock], _ bytes: [UInt8], into present: [UInt8],
+        _ target: String, isOurs: Bool
     ) throws(ImportError) {
-        let before = Dictionary(known.posts.map { ($0.id, $0.hash) }, uniquingKeysWith: { first, _ in first })
-        let fresh = parts.filter { before[$0.id] == nil }
-        let changed = parts.count { part in before[part.id].map { $0 != ImportManifest.hash(part.bytes) } ?? false }
-        new.entries[id] = base
-        if !fresh.isEmpty {
-            var bytes = present
-            if bytes.last != 10 { bytes.append(10) }
-            for part in fresh { bytes += part.bytes }
-            try stage(bytes, target)
-            merged += 1
-            edited -= 1
+        var entry = entry
+        entry.path = known.path
+        let merge = ThreadMerge(present, base: known.posts, source: source)
+        // An unedited file from which nothing is to be kept is the export's own.
+        let result = isOurs && merge.gone.isEmpty ? bytes : merge.bytes
+        // What the source no longer has is still a post that this file has of it.
+        entry.posts += known.posts.filter { merge.gone.contains($0.id) }
+        // An edited file is one whose hash is not this one.
+        if isOurs { entry.hash = ImportManifest.hash(result) }
+        new.entries[id] = entry
+        if result != present {
+            try stage(result, target)
+            if isOurs { updated += 1 } else { merged += 1 }
+        } else if isOurs {
+            unchanged += 1
+        } else {
+            edited += 1
         }
-        guard changed > 0 else { return }
-        diagnostics.append(
-            Diagnostic(
-                .importEdited, .warning, "\(changed) known \(changed == 1 ? "post" : "posts") of '\(id)' changed at the source, but this file was edited and keeps its words",
-                advice: "compare the file with the live conversation", path: "Content/" + target))
+        tell(id, merge, "Content/" + target)
+    }
+
+    private mutating func tell(_ id: String, _ merge: ThreadMerge, _ path: String) {
+        if merge.conflicts > 0 {
+            diagnostics.append(
+                Diagnostic(
+                    .importEdited, .warning,
+                    "\(merge.conflicts) \(merge.conflicts == 1 ? "post" : "posts") of '\(id)' changed at the source and in this file, which keeps its words",
+                    advice: "compare the file with the live conversation", path: path))
+        }
+        postsGone += merge.gone.count
+        if !merge.gone.isEmpty, postsGone - merge.gone.count < 20 {
+            diagnostics.append(
+                Diagnostic(
+                    .importGone, .warning, "the export no longer has \(merge.gone.count) \(merge.gone.count == 1 ? "post" : "posts") of '\(id)'; the file keeps what it has of them",
+                    advice: "remove them from the file if they are to go", path: path))
+        }
     }
 
     /// The path, or the first one like it whose slug nothing else has.
@@ -231,11 +261,10 @@ struct SiteFolder {
         guard path.utf8.starts(with: "threads/".utf8), let stem = Self.stem(ofFile: String(path[folderEnd...])) else { return path }
         var candidate = stem
         var number = 2
-        while slugs[candidate] != nil {
+        while !slugs.insert(candidate).inserted {
             candidate = "\(stem)-\(number)"
             number += 1
         }
-        slugs[candidate] = folder + candidate + ".md"
         return folder + candidate + ".md"
     }
 

@@ -1,25 +1,27 @@
 import Diagnostics
 
-/// Slack: the folder of an export, with `channels.json`, `users.json` and a folder of days for each channel.
-func readSlack(_ options: ImportOptions, _ progress: (ImportProgress) -> Void) throws(ImportError) -> Conversation {
-    let files = ExportFiles(options.source)
-    guard files.isFolder, FileCalls.size(files.full("channels.json")) != nil else {
-        throw files.missing("'channels.json'", advice: "unpack the export's zip and give the folder that holds 'channels.json'")
+/// Slack: an export, zipped or unpacked, with `channels.json`, `users.json` and a folder of days for each channel.
+func readSlack(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpool) throws(ImportError) -> Conversation {
+    guard let files = files.holding("channels.json") else {
+        throw files.missing("'channels.json'", advice: "give the export's zip, or the folder that holds 'channels.json'")
     }
-    var reader = SlackReader(options, title: files.name)
-    if FileCalls.size(files.full("users.json")) != nil { reader.readUsers(try files.json("users.json"), file: "users.json") }
-    reader.readChannels(try files.json("channels.json"), file: "channels.json")
-    let channels = FileCalls.names(in: files.root).filter { $0.utf8.first != UInt8(ascii: ".") && FileCalls.isFolder(files.full($0)) }
-    for (index, channel) in channels.enumerated() {
-        progress(ImportProgress(stage: .reading, done: index, total: channels.count))
-        guard reader.isWanted(channel) else { continue }
+    var reader = SlackReader(options, title: files.name, spool: spool)
+    if files.size("users.json") != nil { reader.readUsers(try files.json("users.json"), file: files.shown("users.json")) }
+    reader.readChannels(try files.json("channels.json"), file: files.shown("channels.json"))
+    if files.size("groups.json") != nil { reader.readPrivateChannels(try files.json("groups.json"), file: files.shown("groups.json")) }
+    let days = files.folders().map { channel in
+        (channel, files.names(channel).filter { $0.utf8.suffix(5).elementsEqual(".json".utf8) && $0.utf8.first != UInt8(ascii: ".") }.map { "\(channel)/\($0)" })
+    }
+    for (_, paths) in days { files.expect(paths) }
+    for (channel, paths) in days where reader.isWanted(channel) {
         var messages: [SlackReader.Message] = []
-        for name in FileCalls.names(in: files.full(channel)) where name.utf8.suffix(5).elementsEqual(".json".utf8) && name.utf8.first != UInt8(ascii: ".") {
-            let path = "\(channel)/\(name)"
+        for path in paths {
             guard let array = try files.json(path).array else {
-                throw .brokenSource([Diagnostic(.importRow, .error, "near byte 0: this is no list of messages", advice: "get the export again; nothing was written", path: path)])
+                throw .brokenSource([
+                    Diagnostic(.importRow, .error, "near byte 0: this is no list of messages", advice: "get the export again; nothing was written", path: files.shown(path))
+                ])
             }
-            for message in array { reader.readMessage(message, file: path, into: &messages) }
+            for message in array { reader.readMessage(message, file: files.shown(path), into: &messages) }
         }
         reader.finish(channel, messages)
     }
@@ -33,6 +35,7 @@ private struct SlackReader {
     var faults = ImportFaultList()
     private var channelIDs: [String: String] = [:]
     private var channelNames: [String: String] = [:]
+    private var privateChannels: Set<String> = []
     private var shown: [String: String] = [:]
 
     struct Message {
@@ -41,9 +44,9 @@ private struct SlackReader {
         var message: ChatMessage
     }
 
-    init(_ options: ImportOptions, title: String) {
+    init(_ options: ImportOptions, title: String, spool: TextSpool) {
         self.options = options
-        result = Conversation(site: options.siteURL, title: title)
+        result = Conversation(site: options.siteURL, title: title, spool: spool)
     }
 
     mutating func readUsers(_ value: JSONValue, file: String) {
@@ -66,7 +69,22 @@ private struct SlackReader {
         }
     }
 
+    mutating func readPrivateChannels(_ value: JSONValue, file: String) {
+        let known = channelIDs
+        readChannels(value, file: file)
+        privateChannels = Set(channelIDs.keys.filter { known[$0] == nil })
+    }
+
+    /// Conversations of two or of a few have no channel of their name; a private channel is read when it is asked for by name.
     mutating func isWanted(_ channel: String) -> Bool {
+        guard channelIDs[channel] != nil else {
+            result.leave("private conversations left out")
+            return false
+        }
+        if privateChannels.contains(channel), !options.channels.contains(channel) {
+            result.leave("private channels left out (name one with --channel to take it)")
+            return false
+        }
         if options.channels.isEmpty || options.channels.contains(channel) { return true }
         result.leave("channels left out (--channel)")
         return false
@@ -96,7 +114,7 @@ private struct SlackReader {
             nodes += markup.nodes(attachment.text("text") ?? attachment.text("fallback") ?? "")
         }
         for file in object.objects("files") + [object.object("file")].compactMap({ $0 }) { nodes.append(self.file(file)) }
-        var message = ChatMessage(id: stamp, author: author, time: time, nodes: nodes)
+        var message = ChatMessage(id: stamp, author: author, time: time, nodes: nodes, spool: result.spool)
         if let thread = object.text("thread_ts"), thread != stamp { message.thread = thread }
         message.isBot = isBot || result.people[author]?.isBot == true
         for reaction in object.objects("reactions") {
@@ -118,18 +136,15 @@ private struct SlackReader {
     mutating func finish(_ channel: String, _ messages: [Message]) {
         let id = channelIDs[channel] ?? channel
         let tag = result.tag(channel)
-        let sorted = messages.sorted { ($0.message.time.seconds, $0.stamp) < ($1.message.time.seconds, $1.stamp) }.map { item in
-            var message = item.message
-            if let site = options.siteURL { message.source = "\(site)/archives/\(id)/p\(String(decoding: item.stamp.utf8.filter { isWordByte($0) }, as: UTF8.self))" }
-            return message
-        }
-        let threads = result.threads.count
-        let guesses = result.guesses.count
+        let sorted = messages.sorted { ($0.message.time.seconds, $0.stamp) < ($1.message.time.seconds, $1.stamp) }.map(\.message)
         let channelID = String(decoding: id.utf8.filter { isWordByte($0) }, as: UTF8.self)
-        ChatThreads(kind: .slack, channel: channel, channelID: channelID.isEmpty ? ImportedNames.mark(channel) : channelID, questions: options.questions).add(sorted, to: &result)
-        guard let tag else { return }
-        for at in threads..<result.threads.count { result.threads[at].tags = [tag] }
-        for at in guesses..<result.guesses.count { result.guesses[at].tags = [tag] }
+        var threads = ChatThreads(
+            kind: .slack, channel: channel, channelID: channelID.isEmpty ? ImportedNames.mark(channel) : channelID, questions: options.questions, spool: result.spool)
+        if let tag { threads.tags = [tag] }
+        if let site = options.siteURL {
+            threads.address = { "\(site)/archives/\(id)/p\(String(decoding: $0.id.utf8.filter { isWordByte($0) }, as: UTF8.self))" }
+        }
+        threads.add(sorted, to: &result)
     }
 
     // MARK: Text

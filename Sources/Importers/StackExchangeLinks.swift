@@ -1,25 +1,44 @@
 import Diagnostics
 
-/// What `PostLinks.xml` tells: which question repeats which, and, through the links themselves, the site's address.
+/// Links between a dump's posts: which question repeats which, what posts lead to, and, through the links themselves, the site's address.
 struct StackExchangeLinks {
     private var duplicates: [(id: Int, from: Int, to: Int)] = []
     private var related: [Int: [Int]] = [:]
-    /// Slugs of the questions that others repeat.
-    private var slugs: [Int: String] = [:]
-    private var wanted: Set<Int> = []
+    /// Posts, of this site or another, to which an address in some text leads.
+    private var linked: Set<Int> = []
     private var hosts: [String: Int] = [:]
     private var resolved: [Int: Int] = [:]
 
     mutating func add(id: Int, from: Int, to: Int, isDuplicate: Bool) {
-        if isDuplicate, from != to {
-            duplicates.append((id, from, to))
-            wanted.insert(to)
-        }
+        if isDuplicate, from != to { duplicates.append((id, from, to)) }
         related[from, default: []].append(to)
     }
 
-    mutating func foundQuestion(_ id: Int, title: String) {
-        if wanted.contains(id) { slugs[id] = slug(number: id, title: title) }
+    // MARK: Addresses in texts
+
+    /// Remembers which posts a text leads to: `/questions/12/…`, `/q/12`, `/a/34`.
+    mutating func lookForPosts(in text: [UInt8]) {
+        var at = 0
+        while let slash = text[at...].firstIndex(of: UInt8(ascii: "/")) {
+            at = slash + 1
+            guard let mark = ["/questions/", "/q/", "/a/"].first(where: { text[slash...].starts(with: $0.utf8) }) else { continue }
+            let digits = text[(slash + mark.utf8.count)...].prefix(12).prefix { (48...57).contains($0) }
+            if let id = Int(String(decoding: digits, as: UTF8.self)) { linked.insert(id) }
+        }
+    }
+
+    /// The addresses of a question and its answers, as far as some text has one of them.
+    func addresses(question: Int, answers: [Int], site: String?) -> [String] {
+        let isLinked = linked.contains(question) || answers.contains { linked.contains($0) }
+        guard isLinked else { return [] }
+        return sites(site).flatMap { host in ["\(host)/questions/\(question)"] + answers.filter { linked.contains($0) }.map { "\(host)/a/\($0)" } }
+    }
+
+    /// The site's address, and those that it had before: sites are renamed, and old texts keep the old name.
+    private func sites(_ site: String?) -> [String] {
+        let most = hosts.values.max() ?? 0
+        let others = hosts.filter { $0.value >= 2 && $0.value * 20 >= most }.keys.map { "https://\($0)" }.sorted()
+        return (site.map { [$0] } ?? []) + others.filter { $0 != site }
     }
 
     // MARK: The site's address
@@ -56,7 +75,7 @@ struct StackExchangeLinks {
     // MARK: Duplicates
 
     /// Chooses one original for each question, the first by the link's id, and leaves out links that would close a circle.
-    mutating func resolveDuplicates(site: SiteFolder) -> [Diagnostic] {
+    mutating func resolveDuplicates() -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         for link in duplicates.sorted(by: { $0.id < $1.id }) where resolved[link.from] == nil {
             var at = link.to
@@ -75,14 +94,11 @@ struct StackExchangeLinks {
                 resolved[link.from] = link.to
             }
         }
-        for id in slugs.keys { if let stem = site.stem(of: "se-\(id)") { slugs[id] = stem } }
         return diagnostics
     }
 
-    /// The question that this one repeats, with its slug where the import has it.
-    func original(of question: Int) -> (id: Int, slug: String?)? {
-        resolved[question].map { ($0, slugs[$0]) }
-    }
+    /// The question that this one repeats.
+    func original(of question: Int) -> Int? { resolved[question] }
 }
 
 extension ArraySlice<UInt8> {

@@ -5,13 +5,16 @@
 /// on its posts is that account. A name without an account is one person within one thread (`ecnerwal-q77`) and nobody beyond it; a post
 /// without either is by a person of its own (`unknown-p78`).
 struct StackExchangePeople {
-    var siteURL: String?
+    let siteURL: String?
     private var used: Set<Int> = []
-    private var handles: [Int: String] = [:]
-    private(set) var count = 0
+
+    init(siteURL: String?, used: Set<Int>) {
+        self.siteURL = siteURL
+        self.used = used
+    }
 
     /// The account that a post names, by its number or by the name that a deleted account leaves.
-    private static func account(id: Int?, name: String?) -> Int? {
+    static func account(id: Int?, name: String?) -> Int? {
         if let id { return id }
         guard let name, name.utf8.starts(with: "user".utf8) else { return nil }
         let digits = name.utf8.dropFirst(4)
@@ -19,22 +22,15 @@ struct StackExchangePeople {
         return Int(String(decoding: digits, as: UTF8.self))
     }
 
-    /// Says that the account will need a handle.
-    mutating func note(id: Int?, name: String?) {
-        if let account = Self.account(id: id, name: name) { used.insert(account) }
-    }
-
-    /// Writes the file of an account that wrote something.
-    mutating func add(id: Int, name: String?, into site: inout SiteFolder) throws(ImportError) {
-        guard used.contains(id), handles[id] == nil else { return }
-        let known = site.stem(of: "se-user-\(id)")
-        let handle = known ?? Self.handle(id: id, name: name ?? "")
-        handles[id] = handle
+    /// Makes an account known if it wrote something. A handle, once given, stays when the account is renamed.
+    func add(id: Int, name: String?, to run: inout ThreadImport) {
+        guard used.contains(id), !run.names.knows(String(id)) else { return }
+        let handle = run.site.stem(of: "se-user-\(id)") ?? Self.handle(id: id, name: name ?? "")
         let shown = (name ?? "").unicodeScalars.contains { $0.value > 32 } ? singleLine(name ?? "") : "user\(id)"
-        try write(
-            ImportedPerson(
-                id: "se-user-\(id)", handle: handle, name: shown,
-                links: id > 0 ? siteURL.map { ["\($0)/users/\(id)"] } ?? [] : [], isBot: id == -1), into: &site)
+        run.names.add(
+            String(id),
+            SourcePerson(
+                name: shown, links: id > 0 ? siteURL.map { ["\($0)/users/\(id)"] } ?? [] : [], isBot: id == -1, file: (handle, "se-user-\(id)")))
     }
 
     private static func handle(id: Int, name: String) -> String {
@@ -45,24 +41,16 @@ struct StackExchangePeople {
     }
 
     /// Accounts that no list of users has.
-    mutating func finish(into site: inout SiteFolder) throws(ImportError) {
-        for id in used.sorted() where handles[id] == nil { try add(id: id, name: nil, into: &site) }
-    }
+    func finish(_ run: inout ThreadImport) { for id in used.sorted() { add(id: id, name: nil, to: &run) } }
 
-    /// The author of a post or comment. A person without account gets a file when met first.
-    mutating func handle(
-        id: Int?, name: String?, question: Int, item: String, into site: inout SiteFolder
-    ) throws(ImportError) -> String {
-        if let account = Self.account(id: id, name: name), let handle = handles[account] { return handle }
+    /// The author of a post or comment, by the id under which the import knows people.
+    func author(id: Int?, name: String?, question: Int, item: String, in run: inout ThreadImport) -> String {
+        if let account = Self.account(id: id, name: name), run.names.knows(String(account)) { return String(account) }
         let shown = singleLine(name ?? "")
         let words = handleWords(shown)
         let handle = words.isEmpty ? "unknown-\(item)" : "\(words)-q\(question)"
-        try write(ImportedPerson(id: "se-user-\(handle)", handle: handle, name: shown.isEmpty ? "unknown" : shown), into: &site)
+        run.names.add(handle, SourcePerson(name: shown.isEmpty ? "unknown" : shown, file: (handle, "se-user-\(handle)")))
         return handle
-    }
-
-    private mutating func write(_ person: ImportedPerson, into site: inout SiteFolder) throws(ImportError) {
-        if try site.place(person.id, at: "people/\(person.handle).md", personText(person)) { count += 1 }
     }
 }
 

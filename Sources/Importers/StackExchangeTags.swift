@@ -1,6 +1,7 @@
 /// The tags of a dump, with their descriptions and wikis.
 struct StackExchangeTags {
-    private var names: Set<String> = []
+    /// By slug; of two names with one slug the first by its bytes.
+    private var names: [String: String] = [:]
     private var tagOfExcerpt: [Int: String] = [:]
     private var tagOfWiki: [Int: String] = [:]
     private var excerpts: [String: [UInt8]] = [:]
@@ -11,9 +12,14 @@ struct StackExchangeTags {
     private var wikiBytes = 0
 
     mutating func declare(_ name: String, excerptPost: Int?, wikiPost: Int?) {
-        names.insert(name)
+        note(name, tagSlug(name))
         if let excerptPost { tagOfExcerpt[excerptPost] = name }
         if let wikiPost { tagOfWiki[wikiPost] = name }
+    }
+
+    private mutating func note(_ name: String, _ slug: String) {
+        if let known = names[slug], !name.utf8.lexicographicallyPrecedes(known.utf8) { return }
+        names[slug] = name
     }
 
     /// A post that is neither question nor answer: perhaps a tag's.
@@ -34,32 +40,27 @@ struct StackExchangeTags {
             let name = String(decoding: part, as: UTF8.self)
             let slug = tagSlug(name)
             guard !slug.isEmpty, !out.contains(slug) else { continue }
-            names.insert(name)
+            note(name, slug)
             out.append(slug)
         }
         return out
     }
 
-    /// One file for each tag. Returns how many tags there are.
-    func write(into site: inout SiteFolder, siteURL: String?, licence: String?) throws(ImportError) -> Int {
+    /// What the dump says of tags, by their slugs.
+    func tags(_ slugs: Set<String>, siteURL: String?, licence: String?) -> [ImportedTag] {
         let converter = HTMLToMarkdown(siteURL: siteURL)
-        var written: Set<String> = []
-        for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-            let slug = tagSlug(name)
-            guard !slug.isEmpty, written.insert(slug).inserted else { continue }
+        return slugs.map { slug in
+            let name = names[slug] ?? slug
             var extras: [ImportedPost.Extra] = []
             if excerpts[name] != nil || wikis[name] != nil {
                 if let siteURL { extras.append(.init("source", "\(siteURL)/tags/\(percentEncodedPath(name))/info")) }
                 if let licence { extras.append(.init("licence", licence)) }
             }
             let description = excerpts[name].flatMap { [HTMLNode](html: $0)?.textContent }
-            let tag = ImportedTag(
-                id: "se-tag-\(slug)", slug: slug, title: name,
-                description: description.map { singleLine(String(decoding: $0, as: UTF8.self)) },
+            return ImportedTag(
+                id: "se-tag-\(slug)", slug: slug, title: name, description: description.map { singleLine(String(decoding: $0, as: UTF8.self)) },
                 body: wikis[name].map { converter.convert($0).markdown } ?? [], extras: extras)
-            try site.place(tag.id, at: "tags/\(slug).md", tagText(tag))
         }
-        return written.count
     }
 }
 

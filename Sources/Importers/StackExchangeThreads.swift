@@ -9,16 +9,21 @@ struct StackExchangeThreads {
     private var answers: [Int: [XMLRow]] = [:]
     private var comments: [Int: [XMLRow]] = [:]
 
-    init(siteURL: String?, licence: String?) {
+    /// The attributes of rows that are needed here.
+    static let keptAttributes = [
+        "Id", "AcceptedAnswerId", "CreationDate", "Score", "Body", "OwnerUserId", "OwnerDisplayName", "Title", "Tags", "ClosedDate",
+        "CommunityOwnedDate", "ContentLicense", "ParentId", "PostId", "Text", "UserId", "UserDisplayName",
+    ]
+
+    init(_ rows: [(kind: RowSpool.Kind, row: XMLRow)], siteURL: String?, licence: String?) {
         self.siteURL = siteURL
         self.licence = licence
-    }
-
-    mutating func add(_ row: XMLRow, _ kind: RowSpool.Kind) {
-        switch kind {
-        case .question: if let id = row.integer("Id") { questions[id] = row }
-        case .answer: if let id = row.integer("ParentId") { answers[id, default: []].append(row) }
-        case .comment: if let id = row.integer("PostId") { comments[id, default: []].append(row) }
+        for (kind, row) in rows {
+            switch kind {
+            case .question: if let id = row.integer("Id") { questions[id] = row }
+            case .answer: if let id = row.integer("ParentId") { answers[id, default: []].append(row) }
+            case .comment: if let id = row.integer("PostId") { comments[id, default: []].append(row) }
+            }
         }
     }
 
@@ -39,46 +44,55 @@ struct StackExchangeThreads {
     /// By the whole text of the time, milliseconds included, then by id.
     private static func order(_ row: XMLRow) -> (String, Int) { (row.text("CreationDate") ?? "", row.integer("Id") ?? 0) }
 
-    mutating func thread(
-        _ id: Int, links: StackExchangeLinks, tags: inout StackExchangeTags, people: inout StackExchangePeople, site: inout SiteFolder
-    ) throws(ImportError) -> ImportedThread? {
-        guard let row = questions[id], var question = try post(row, question: id, people: &people, site: &site) else { return nil }
+    /// The thread of a question. An outline tells who wrote when, and leaves the texts out.
+    mutating func thread(_ id: Int, isOutline: Bool, tags: inout StackExchangeTags, people: StackExchangePeople, in run: inout ThreadImport) -> SourceThread? {
+        guard let row = questions[id], var question = post(row, question: id, isOutline, people, &run) else { return nil }
         question.source = siteURL.map { "\($0)/questions/\(id)" }
         let accepted = row.integer("AcceptedAnswerId")
-        var replies: [ImportedPost] = []
+        var replies: [SourcePost] = []
         for answer in answers(of: id) {
-            guard let number = answer.integer("Id"), var reply = try post(answer, question: id, people: &people, site: &site) else { continue }
+            guard let number = answer.integer("Id"), var reply = post(answer, question: id, isOutline, people, &run) else { continue }
             reply.source = siteURL.map { "\($0)/a/\(number)" }
             reply.isAccepted = number == accepted
-            if reply.time < question.time {
+            if reply.time < question.time, !isOutline {
                 diagnostics.append(
                     Diagnostic(
                         .importEarlyAnswer, .warning, "line \(answer.line): answer \(number) is older than its question \(id)",
                         advice: "its time is written as the question's date, without a time of day", path: "Posts.xml"))
-                reply.extras.append(.init("original-time", reply.time.text))
-                reply.time = ImportedTime(seconds: question.time.seconds, isDateOnly: true)
             }
             replies.append(reply)
         }
-        let title = singleLine(row.text("Title") ?? "")
-        var duplicateOf: String?
-        if let original = links.original(of: id) {
-            if let slug = original.slug {
-                duplicateOf = slug
-            } else if let siteURL {
-                question.extras.append(.init("duplicate-of", "\(siteURL)/questions/\(original.id)"))
-            }
-        }
-        return ImportedThread(
-            id: "se-\(id)", title: title.isEmpty ? "Question \(id)" : title, slug: slug(number: id, title: title),
-            tags: tags.slugs(row["Tags"]), question: question, answers: replies, closed: Self.time(row, "ClosedDate"),
-            duplicateOf: duplicateOf)
+        var thread = SourceThread(
+            id: "se-\(id)", number: String(id), title: singleLine(row.text("Title") ?? ""), tags: tags.slugs(row["Tags"]), question: question, answers: replies)
+        thread.closed = Self.time(row, "ClosedDate")
+        return thread.inOrder
     }
 
     private mutating func post(
-        _ row: XMLRow, question: Int, people: inout StackExchangePeople, site: inout SiteFolder
-    ) throws(ImportError) -> ImportedPost? {
+        _ row: XMLRow, question: Int, _ isOutline: Bool, _ people: StackExchangePeople, _ run: inout ThreadImport
+    ) -> SourcePost? {
         guard let id = row.integer("Id"), let time = Self.time(row) else { return nil }
+        let author = people.author(id: row.integer("OwnerUserId"), name: row.text("OwnerDisplayName"), question: question, item: "p\(id)", in: &run)
+        var post = SourcePost(id: "se-\(id)", author: author, time: time, body: .text(isOutline ? [] : body(row, id)))
+        let licence = Self.licence(row, time: time, given: licence)
+        post.licence = licence
+        post.votes = row.integer("Score")
+        post.reactions = max(0, post.votes ?? 0)
+        if row["CommunityOwnedDate"] != nil { post.extras.append(.init("community-wiki", "yes")) }
+        for comment in (comments[id] ?? []).sorted(by: { Self.order($0) < Self.order($1) }) {
+            guard let number = comment.integer("Id"), let said = Self.time(comment) else { continue }
+            let author = people.author(id: comment.integer("UserId"), name: comment.text("UserDisplayName"), question: question, item: "c\(number)", in: &run)
+            var mini = MiniMarkdown(links: LinkBase(siteURL: siteURL))
+            var remark = SourcePost(id: "c\(number)", author: author, time: said, body: .text(isOutline ? [] : mini.markdown(comment["Text"] ?? [])))
+            if let score = comment.integer("Score"), score != 0 { remark.extras.append(.init("votes", String(score))) }
+            let own = Self.licence(comment, time: said, given: self.licence)
+            if own != licence { remark.extras.append(.init("licence", own)) }
+            post.comments.append(remark)
+        }
+        return post
+    }
+
+    private mutating func body(_ row: XMLRow, _ id: Int) -> [UInt8] {
         let (body, isFlattened) = HTMLToMarkdown(siteURL: siteURL).convert(row["Body"] ?? [])
         if isFlattened {
             diagnostics.append(
@@ -86,24 +100,7 @@ struct StackExchangeThreads {
                     .importFlattened, .warning, "line \(row.line): the HTML of post \(id) is nested too deeply, so only its text was kept",
                     advice: "mend the text by hand", path: "Posts.xml"))
         }
-        let licence = Self.licence(row, time: time, given: licence)
-        let author = try people.handle(
-            id: row.integer("OwnerUserId"), name: row.text("OwnerDisplayName"), question: question, item: "p\(id)", into: &site)
-        var post = ImportedPost(author: author, time: time, body: body, votes: row.integer("Score"), licence: licence)
-        post.id = "se-\(id)"
-        if row["CommunityOwnedDate"] != nil { post.extras.append(.init("community-wiki", "yes")) }
-        for comment in (comments[id] ?? []).sorted(by: { Self.order($0) < Self.order($1) }) {
-            guard let number = comment.integer("Id"), let said = Self.time(comment) else { continue }
-            var mini = MiniMarkdown(links: LinkBase(siteURL: siteURL))
-            let author = try people.handle(
-                id: comment.integer("UserId"), name: comment.text("UserDisplayName"), question: question, item: "c\(number)", into: &site)
-            var extras: [ImportedPost.Extra] = []
-            if let score = comment.integer("Score"), score != 0 { extras.append(.init("votes", String(score))) }
-            let own = Self.licence(comment, time: said, given: self.licence)
-            if own != licence { extras.append(.init("licence", own)) }
-            post.comments.append(ImportedComment(author: author, time: said, body: mini.markdown(comment["Text"] ?? []), extras: extras))
-        }
-        return post
+        return body
     }
 
     /// The row's own licence, else the one that was asked for, else the network's at that time: CC BY-SA 2.5 until 2011-04-08, 3.0 until

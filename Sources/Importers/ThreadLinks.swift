@@ -10,7 +10,7 @@ struct ThreadLinks {
 
     var isEmpty: Bool { paths.isEmpty }
 
-    /// An address without what doesn't tell one thread from another: scheme, query, place in the page, Discourse's words and post number.
+    /// An address without what doesn't tell one thread from another: scheme, query, place in the page, the words of a title and the post's number.
     private static func key(_ address: some Collection<UInt8>) -> String {
         var rest = Array(address)[...]
         for scheme in ["https://", "http://"] where rest.starts(with: scheme.utf8) { rest = rest.dropFirst(scheme.utf8.count) }
@@ -21,6 +21,10 @@ struct ThreadLinks {
         if parts.count >= 3, parts[1] == "t" {
             if let number = Int(parts[2]) { return "\(parts[0])/t/\(number)" }
             if parts.count >= 4, let number = Int(parts[3]) { return "\(parts[0])/t/\(number)" }
+        }
+        // Stack Exchange's words of the title, and the answer at which a page opens.
+        if parts.count >= 3, ["questions", "q", "a"].contains(parts[1]), let number = Int(parts[2]) {
+            return "\(parts[0])/\(parts[1] == "a" ? "a" : "questions")/\(number)"
         }
         return String(decoding: rest, as: UTF8.self)
     }

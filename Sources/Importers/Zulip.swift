@@ -1,35 +1,42 @@
 import Diagnostics
 
-/// Zulip: a folder of zulip-archive (`stream_index.json` and a folder of topics for each stream), or the official export
-/// (`realm.json` and `messages-*.json`). A topic is a thread.
-func readZulip(_ options: ImportOptions, _ progress: (ImportProgress) -> Void) throws(ImportError) -> Conversation {
-    var files = ExportFiles(options.source)
-    if FileCalls.isFolder(files.full("zulip_json")) { files = ExportFiles(files.full("zulip_json")) }
-    var reader = ZulipReader(options, title: files.name)
-    if FileCalls.size(files.full("realm.json")) != nil {
-        reader.readRealm(try files.json("realm.json"), file: "realm.json")
-        let names = FileCalls.names(in: files.root).filter { $0.utf8.starts(with: "messages-".utf8) && $0.utf8.suffix(5).elementsEqual(".json".utf8) }
-        for (index, name) in names.enumerated() {
-            progress(ImportProgress(stage: .reading, done: index, total: names.count))
-            _ = try files.json(name, streaming: "zerver_message") { (_, value) throws(JSONFault) in reader.readExported(value, file: name) }
-        }
-    } else {
-        guard FileCalls.size(files.full("stream_index.json")) != nil else {
-            throw files.missing("'stream_index.json' or 'realm.json'", advice: "give the folder 'zulip_json' of zulip-archive, or the unpacked official export")
-        }
-        let streams = FileCalls.names(in: files.root).filter { $0.utf8.first != UInt8(ascii: ".") && FileCalls.isFolder(files.full($0)) }
-        let names = reader.readIndex(try files.json("stream_index.json"), file: "stream_index.json")
-        for (index, stream) in streams.enumerated() {
-            progress(ImportProgress(stage: .reading, done: index, total: streams.count))
-            let id = String(decoding: stream.utf8.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self)
-            let name = names[id] ?? String(decoding: stream.utf8.dropFirst(id.utf8.count + 1), as: UTF8.self)
-            for topic in FileCalls.names(in: files.full(stream)) where topic.utf8.suffix(5).elementsEqual(".json".utf8) {
-                let path = "\(stream)/\(topic)"
-                for message in try files.json(path).array ?? [] {
-                    reader.readArchived(message, stream: id, name: name, topic: zulipTopic(ofFile: topic), file: path)
-                }
+/// Zulip: the official export (`realm.json` and `messages-*.json`), or a folder of zulip-archive (`stream_index.json` and a folder of topics for each
+/// stream). A topic is a thread.
+func readZulip(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpool) throws(ImportError) -> Conversation {
+    if let files = files.holding("realm.json") { return try readZulipExport(options, files, spool) }
+    guard let files = files.holding("stream_index.json") else {
+        throw files.missing("'stream_index.json' or 'realm.json'", advice: "give the unpacked official export, or the folder 'zulip_json' of zulip-archive")
+    }
+    var reader = ZulipReader(options, title: files.name, spool: spool)
+    let names = reader.readIndex(try files.json("stream_index.json"))
+    let topics = files.folders().map { stream in (stream, files.names(stream).filter { $0.utf8.suffix(5).elementsEqual(".json".utf8) }) }
+    for (stream, names) in topics { files.expect(names.map { "\(stream)/\($0)" }) }
+    for (stream, topics) in topics {
+        let id = String(decoding: stream.utf8.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self)
+        let name = names[id] ?? String(decoding: stream.utf8.dropFirst(id.utf8.count + 1), as: UTF8.self)
+        for topic in topics {
+            let path = "\(stream)/\(topic)"
+            guard let messages = try files.json(path).array else {
+                throw .brokenSource([
+                    Diagnostic(.importRow, .error, "near byte 0: this is no list of messages", advice: "get the export again; nothing was written", path: files.shown(path))
+                ])
             }
+            for message in messages { reader.readArchived(message, stream: id, name: name, topic: zulipTopic(ofFile: topic), file: files.shown(path)) }
         }
+    }
+    try reader.faults.check()
+    reader.finish()
+    return reader.result
+}
+
+private func readZulipExport(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpool) throws(ImportError) -> Conversation {
+    var reader = ZulipReader(options, title: files.name, spool: spool)
+    reader.readRealm(try files.json("realm.json"), file: files.shown("realm.json"))
+    let names = files.names("").filter { $0.utf8.starts(with: "messages-".utf8) && $0.utf8.suffix(5).elementsEqual(".json".utf8) }
+    guard !names.isEmpty else { throw files.missing("'messages-000001.json'", advice: "unpack the whole export and give its folder") }
+    files.expect(names)
+    for name in names {
+        _ = try files.json(name, streaming: { $1 == "zerver_message" }) { (_, value) throws(JSONFault) in reader.readExported(value, file: files.shown(name)) }
     }
     try reader.faults.check()
     reader.finish()
@@ -57,6 +64,8 @@ private struct ZulipReader {
     private let options: ImportOptions
     var result: Conversation
     var faults = ImportFaultList()
+    /// Reactions by message: how many, and who set a check mark.
+    private var reactions: [Int: (count: Int, checkedBy: [String])] = [:]
     /// Public streams by the number of their recipient.
     private var recipients: [Int: (id: String, name: String)] = [:]
     private var topics: [Topic: [Message]] = [:]
@@ -73,14 +82,14 @@ private struct ZulipReader {
         var message: ChatMessage
     }
 
-    init(_ options: ImportOptions, title: String) {
+    init(_ options: ImportOptions, title: String, spool: TextSpool) {
         self.options = options
-        result = Conversation(site: options.siteURL, title: title)
+        result = Conversation(site: options.siteURL, title: title, spool: spool)
     }
 
     // MARK: zulip-archive
 
-    mutating func readIndex(_ value: JSONValue, file: String) -> [String: String] {
+    func readIndex(_ value: JSONValue) -> [String: String] {
         var names: [String: String] = [:]
         for stream in value.object?.object("streams")?.members ?? [] {
             if let id = stream.value.object?.integer("id") { names[String(id)] = stream.name }
@@ -109,10 +118,26 @@ private struct ZulipReader {
 
     mutating func readRealm(_ value: JSONValue, file: String) {
         guard let realm = value.object else { return faults.add("this is no object", at: 0, in: file) }
-        if let name = realm.objects("zerver_realm").first?.text("name") { result.title = name }
-        for user in realm.objects("zerver_userprofile") + realm.objects("zerver_userprofile_crossrealm") {
+        if let own = realm.objects("zerver_realm").first {
+            if let name = own.text("name"), !name.isEmpty { result.title = singleLine(name) }
+            // The server's host is not part of an export; its own part of the name is, and tells one organisation from another.
+            if result.site == nil, let part = own.text("string_id"), !part.isEmpty { result.site = "zulip:\(singleLine(part))" }
+        }
+        for user in realm.objects("zerver_userprofile") {
             guard let id = faults.id("id", of: user, in: file) else { continue }
             result.people[id] = SourcePerson(name: singleLine(user.text("full_name") ?? ""), isBot: user.flag("is_bot"))
+        }
+        // What belongs to no organisation are the server's own bots.
+        for bot in realm.objects("zerver_userprofile_crossrealm") {
+            guard let id = faults.id("id", of: bot, in: file) else { continue }
+            result.people[id] = SourcePerson(name: singleLine(bot.text("full_name") ?? bot.text("email") ?? ""), isBot: true)
+        }
+        for reaction in realm.objects("zerver_reaction") {
+            guard let message = reaction.integer("message") else { continue }
+            reactions[message, default: (0, [])].count += 1
+            if ["check", "check_mark", "white_check_mark", "heavy_check_mark", "ballot_box_with_check"].contains(reaction.text("emoji_name") ?? ""), let user = reaction.id("user_profile") {
+                reactions[message, default: (0, [])].checkedBy.append(user)
+            }
         }
         var streams: [Int: String] = [:]
         for stream in realm.objects("zerver_stream") {
@@ -128,24 +153,38 @@ private struct ZulipReader {
         guard let object = value.object else { return faults.add("a message is no object", at: 0, in: file) }
         guard let id = object.integer("id") else { return faults.add("a message has no 'id' that is a whole number", at: object.byte, in: file) }
         guard let recipient = object.integer("recipient"), let stream = recipients[recipient] else { return result.leave("private messages left out") }
-        guard let sender = faults.id("sender", of: object, in: file), let time = faults.unixTime("date_sent", of: object, in: file),
+        // Until 2019 the time was called otherwise.
+        let when = object["date_sent"] == nil && object["pub_date"] != nil ? "pub_date" : "date_sent"
+        guard let sender = faults.id("sender", of: object, in: file), let time = faults.unixTime(when, of: object, in: file),
             let topic = faults.text("subject", of: object, in: file)
         else { return }
-        let html = object.text("rendered_content") ?? ""
         if result.people[sender] == nil { result.people[sender] = SourcePerson(name: "user \(sender)") }
-        add(id, sender, time, html, Topic(stream: stream.id, streamName: stream.name, name: topic))
+        let place = Topic(stream: stream.id, streamName: stream.name, name: topic)
+        if let html = object.text("rendered_content"), !html.isEmpty { return add(id, sender, time, html, place) }
+        guard let content = faults.text("content", of: object, in: file) else { return }
+        let markdown = zulipMarkdown(content, site: options.copiesAssets ? nil : options.siteURL)
+        let spoken = spokenText(ChatMarkup(marks: [("**", "strong"), ("*", "em")], angle: { _ in nil }, isMarkdownLike: true).nodes(content))
+        add(ChatMessage(id: String(id), author: sender, time: time, markdown: markdown, spoken: spoken, spool: result.spool), id, place)
     }
 
     // MARK: Threads
 
     private mutating func add(_ id: Int, _ author: String, _ time: ImportedTime, _ html: String, _ topic: Topic) {
+        let nodes = [HTMLNode](html: Array(html.utf8)).map { adjustedZulipHTML($0, copiesUploads: options.copiesAssets) } ?? [.text(html)]
+        add(ChatMessage(id: String(id), author: author, time: time, nodes: nodes, spool: result.spool, siteURL: options.siteURL), id, topic)
+    }
+
+    private mutating func add(_ message: ChatMessage, _ id: Int, _ topic: Topic) {
         if !options.channels.isEmpty, !options.channels.contains(topic.streamName) {
             if unwanted.insert(topic.streamName).inserted { result.leave("streams left out (--channel)") }
             return
         }
-        let nodes = [HTMLNode](html: Array(html.utf8)).map { adjustedZulipHTML($0, site: options.siteURL) } ?? [.text(html)]
-        var message = ChatMessage(id: String(id), author: author, time: time, nodes: nodes)
-        message.isBot = result.people[author]?.isBot ?? false
+        var message = message
+        if let known = reactions[id] {
+            message.reactions = known.count
+            message.checkedBy = known.checkedBy
+        }
+        message.isBot = result.people[message.author]?.isBot ?? false
         topics[topic, default: []].append(Message(number: id, message: message))
     }
 
@@ -160,12 +199,12 @@ private struct ZulipReader {
             guard let first = said.first else { continue }
             let isResolved = topic.name.utf8.starts(with: "✔".utf8)
             let title = singleLine(isResolved ? String(topic.name.unicodeScalars.dropFirst().map { String($0) }.joined()) : topic.name)
-            let asks = isResolved || title.utf8.contains(UInt8(ascii: "?")) || QuestionMark.asks(spokenText(first.nodes))
+            let asks = isResolved || title.utf8.contains(UInt8(ascii: "?")) || first.asks
             guard asks || options.questions == .all else {
                 result.leave("messages left out: their topic opens with no question", said.count)
                 continue
             }
-            let threads = ChatThreads(kind: .zulip, channel: topic.streamName, channelID: topic.stream, questions: options.questions)
+            let threads = ChatThreads(kind: .zulip, channel: topic.streamName, channelID: topic.stream, questions: options.questions, spool: result.spool)
             var thread = threads.thread(said, title: title)
             if isResolved { thread.question.extras.append(.init("resolved", "yes")) }
             if let tag = result.tag(topic.streamName) { thread.tags = [tag] }
@@ -181,36 +220,4 @@ private struct ZulipReader {
     private static func encoded(_ topic: String) -> String {
         String(decoding: topic.utf8.flatMap { isWordByte($0) || $0 == 45 || $0 == 95 ? [$0] : [UInt8(ascii: ".")] + percentEncoded($0).dropFirst() }, as: UTF8.self)
     }
-}
-
-/// What Zulip wraps around a message: boxes of code, mentions, emoji as spans, formulas twice, previews of images that are linked already.
-func adjustedZulipHTML(_ nodes: [HTMLNode], site: String?) -> [HTMLNode] {
-    nodes.replacingElements { element in
-        switch element.name {
-        case "div" where element.hasClass("message_inline_image") || element.hasClass("message_embed"): return []
-        case "div" where element.hasClass("codehilite"):
-            guard let language = element.text("data-code-language"), let pre = element.children.firstElement(where: { $0.name == "pre" }) else { return nil }
-            return [.element("pre", [("class", Array("lang-\(language.lowercased())".utf8))], pre.children)]
-        case "div" where element.hasClass("spoiler-block"): return [.element("details", [], element.children)]
-        case "div" where element.hasClass("spoiler-header"): return [.element("summary", [], element.children)]
-        case "span" where element.hasClass("katex"):
-            guard let tex = element.children.firstElement(where: { $0.name == "annotation" }) else { return nil }
-            return [.text(Array("$".utf8) + tex.children.textContent + Array("$".utf8))]
-        case "span" where element.hasClass("emoji"): return [.text(zulipEmoji(element))]
-        case "img" where element.hasClass("emoji"): return [.text(element.text("alt") ?? "")]
-        case "a", "img":
-            // Addresses of the server itself lead nowhere while it isn't known, and need an account where it is.
-            return nil
-        default: return nil
-        }
-    }
-}
-
-/// `emoji-1f642` or `emoji-1f1e9-1f1ea` as the characters.
-private func zulipEmoji(_ element: HTMLElement) -> String {
-    for word in (element.text("class") ?? "").utf8.split(separator: 32) where word.starts(with: "emoji-".utf8) {
-        let scalars = word.dropFirst(6).split(separator: UInt8(ascii: "-")).compactMap { UInt32(String(Substring($0)), radix: 16).flatMap(Unicode.Scalar.init) }
-        if !scalars.isEmpty { return scalars.map { String($0) }.joined() }
-    }
-    return String(decoding: element.children.textContent, as: UTF8.self)
 }

@@ -223,4 +223,18 @@ import Testing
         for kind in ImportKind.allCases { #expect(throws: ImportError.self, "\(kind)") { try run(folder, kind) } }
         #expect(!folder.exists("site"))
     }
+
+    @Test("discussions of GitHub come page after page, and so may the comments of one; what is missing is counted once")
+    func gitHubPages() throws {
+        let folder = try TemporaryFolder()
+        func page(_ comments: [Int]) -> String {
+            let nodes = comments.map { #"{"id":"c\#($0)","createdAt":"2020-01-0\#($0)T00:00:00Z","author":{"login":"u\#($0)"},"body":"c\#($0)"}"# }.joined(separator: ",")
+            return #"{"data":{"repository":{"discussion":{"title":"Why","url":"https://github.com/a/b/discussions/1","createdAt":"2020-01-01T00:00:00Z","author":{"login":"mei"},"body":"b","answer":{"id":"c3","createdAt":"2020-01-03T00:00:00Z","author":{"login":"u3"},"body":"c3"},"comments":{"totalCount":5,"nodes":[\#(nodes)]}}}}}"#
+        }
+        try folder.write(page([1, 2]) + "\n" + page([3, 4]), to: "export/pages.json")
+        let (summary, _) = try run(folder, .github)
+        #expect(summary.questions == 1 && summary.answers == 4 && summary.accepted == 1 && summary.left.map(\.count) == [1])
+        try folder.write("[]\n[]", to: "export/pages.json")
+        #expect(throws: ImportError.self) { try run(folder, .github) }
+    }
 }

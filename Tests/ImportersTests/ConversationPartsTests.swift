@@ -9,7 +9,7 @@ import Testing
         "a fault of JSON names its byte",
         arguments: [
             ("", 0), ("{", 1), ("{\"a\":1,}", 7), ("[1 2]", 3), ("[1,2", 4), ("\"ab", 3), ("\"a\u{1}\"", 2), ("nul", 3), ("[01x]", 3), ("{\"a\" 1}", 5),
-            ("\"\\x\"", 2), ("\"\\u12\"", 6), ("1 2", 2), ("1e999", 0),
+            ("\"\\q\"", 2), ("\"\\x0\"", 3), ("\"\\u12\"", 6), ("1 2", 2), ("1e999", 0),
         ])
     func jsonFaults(_ text: String, _ byte: Int) {
         let fault = #expect(throws: JSONFault.self, "\(text)") { try json(text) }
@@ -28,11 +28,58 @@ import Testing
     @Test("elements of a streamed array come one at a time, with the members before them")
     func streaming() throws {
         var seen: [String] = []
-        let rest = try JSONReader.read(Array(#"{"name":"a","messages":[1,2],"after":3}"#.utf8), streaming: "messages") { (members, value) throws(JSONFault) in
+        let source = ByteSource(Array(#"{"name":"a","messages":[1,2],"after":3}"#.utf8))
+        let rest = try JSONReader.read(source, streaming: { $1 == "messages" }) { (members, value) throws(JSONFault) in
             seen.append("\(members.text("name") ?? "")\(value.integer ?? 0)")
         }
         #expect(seen == ["a1", "a2"])
         #expect(rest.object?.integer("after") == 3 && rest.object?["messages"]?.array?.isEmpty == true)
+    }
+
+    @Test("a text is read alike in pieces of any size, faults included")
+    func pieces() throws {
+        let texts = [
+            #"{"a":[1,2.5,-3e2,true,null],"b":{"c":"d\u00e9\ud83d\ude00 \n x","é":""}} "#, #"[{"x":"a"},{"x":"b\"#, #"["\ud83d\ud83d\ude00"]"#, "[tru", "[12345678901234567890,1 2]",
+        ]
+        for text in texts {
+            func read(_ size: Int) -> String {
+                var rest = Array(text.utf8)
+                let source = ByteSource(read: { () throws(ImportError) in
+                    defer { rest.removeFirst(min(size, rest.count)) }
+                    return Array(rest.prefix(size))
+                })
+                do throws(JSONFault) {
+                    return "\(try JSONReader.read(source, streaming: { _, _ in false }) { (_, _) throws(JSONFault) in })"
+                } catch {
+                    return "\(error)"
+                }
+            }
+            let whole = read(1_000)
+            for size in 1...7 { #expect(read(size) == whole, "\(text)") }
+        }
+    }
+
+    @Test("page after page of answers is one list, and an array that is the whole text can be handed out")
+    func sequences() throws {
+        var seen: [Int] = []
+        let source = ByteSource(Array("[1,2]\n[3] {\"a\":[4]}".utf8))
+        let rest = try JSONReader.read(source, isSequence: true, streaming: { $0.isEmpty && $1.isEmpty }) { (_, value) throws(JSONFault) in seen.append(value.integer ?? 0) }
+        #expect(seen == [1, 2, 3])
+        #expect(rest.array?.count == 3 && rest.array?.last?.object?["a"]?.array?.count == 1)
+    }
+
+    @Test("control characters as Telegram writes them are passed over")
+    func telegramEscapes() throws { #expect(try json(#""a\x0Bb""#).text == "ab") }
+
+    @Test("what a spool keeps comes back, from memory and from its file, which has no name")
+    func spool() throws {
+        let folder = try TemporaryFolder()
+        let spool = TextSpool(near: folder.path + "/not/yet", bufferSize: 100)
+        let texts = (0..<200).map { String(repeating: "x\($0)", count: $0 % 17) }
+        let stored = texts.map { spool.add($0) }
+        #expect(zip(texts, stored).allSatisfy { spool.text($1) == $0 })
+        #expect(folder.files("").isEmpty)
+        try spool.check()
     }
 
     @Test(

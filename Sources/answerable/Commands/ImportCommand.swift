@@ -42,7 +42,7 @@ struct ImportCommand: AsyncParsableCommand {
             "Which questions become threads: all, answered, accepted or reacted:N. All of a forum, the answered ones of chat and mail.", valueName: "WHICH"))
     var only: String?
 
-    @Option(name: .long, help: ArgumentHelp("Only this channel, stream, category or list. May be given again.", valueName: "NAME"))
+    @Option(name: .long, help: ArgumentHelp("Only this channel, stream, topic, category or list. May be given again.", valueName: "NAME"))
     var channel: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("Only questions with this tag. May be given again.", valueName: "TAG"))
@@ -65,9 +65,9 @@ struct ImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let only, ImportOptions.Only(only) == nil { throw ValidationError("--only must be all, answered, accepted or reacted:N") }
-        if kind == .stackexchange, only != nil || !channel.isEmpty || !tag.isEmpty || people != .keep || redact != nil || assets || dryRun {
-            throw ValidationError("stackexchange knows --licence, --since and --site-url alone")
-        }
+        if kind == .stackexchange, !channel.isEmpty { throw ValidationError("a dump of Stack Exchange has no channels; choose with --tag") }
+        if kind == .stackexchange, assets { throw ValidationError("a dump of Stack Exchange holds no attachments, so --assets has nothing to copy") }
+        if !kind.isChat, questions != .likely { throw ValidationError("--questions is for chats and mail; every topic of \(kind.rawValue) is a question") }
         if let since, Self.time(since) == nil { throw ValidationError("--since must be a date, as 2025-01-01") }
         if let siteURL, !siteURL.utf8.starts(with: "https://".utf8), !siteURL.utf8.starts(with: "http://".utf8) {
             throw ValidationError("--site-url must begin with https://")
@@ -83,7 +83,7 @@ struct ImportCommand: AsyncParsableCommand {
                 }
                 line.clear()
                 printText(diagnostics)
-                writeOutput(report(summary))
+                writeOutput(ImportReport(kind: kind, summary: summary, site: into, isDryRun: dryRun).text)
             } catch {
                 line.clear()
                 try report(error)
@@ -108,30 +108,6 @@ struct ImportCommand: AsyncParsableCommand {
         var address = address
         while address.utf8.last == UInt8(ascii: "/") { address.unicodeScalars.removeLast() }
         return address
-    }
-
-    private func report(_ summary: ImportSummary) -> String {
-        var text = dryRun ? "nothing was written; this is what would be\n" : ""
-        text += "\(summary.questions) questions, \(summary.answers) answers (\(summary.accepted) accepted), \(summary.comments) comments, "
-        text += "\(summary.people) people, \(summary.tags) tags\n"
-        text += "\(summary.filesCreated) files new, \(summary.filesUpdated) updated, \(summary.filesUnchanged) unchanged\n"
-        if summary.logged > 0 { text += "\(summary.logged) questions in the log\n" }
-        // What was left, and why: only where there is something to say.
-        let left: [(Int, String)] = [
-            (summary.beforeSince, "questions left out: asked before --since"),
-            (summary.orphanAnswers, "answers left out: their question is not in the export"),
-            (summary.orphanComments, "comments left out: their post is not in the export"),
-            (summary.otherPosts, "posts left out: neither question nor answer"),
-            (summary.filesEdited, "files left alone: somebody edited them"),
-            (summary.filesDeleted, "files not written again: somebody deleted them"),
-            (summary.goneFromSource, "threads kept that the export no longer has"),
-            (summary.filesMerged, "edited files that got new posts"),
-            (summary.joined, "messages joined with the one before, by the same person"),
-            (summary.redacted, "e-mail addresses and telephone numbers taken out (.answerable/import-\(kind.rawValue)-redacted.tsv)"),
-            (summary.assetsCopied, "attachments copied"),
-        ]
-        for (count, what) in left + summary.left.map({ ($0.count, $0.what) }) where count > 0 { text += "\(count) \(what)\n" }
-        return text
     }
 
     private func report(_ error: ImportError) throws {

@@ -1,0 +1,56 @@
+import Importers
+
+/// What an import tells at its end: what was taken, what became of the files, what was left and why, and what to do next.
+struct ImportReport {
+    let kind: ImportKind
+    let summary: ImportSummary
+    let site: String
+    let isDryRun: Bool
+
+    var text: String {
+        var lines: [String] = []
+        if isDryRun { lines.append("nothing was written; this is what would be") }
+        lines.append(
+            "\(counted(summary.questions, "question")), \(counted(summary.answers, "answer")) (\(summary.accepted) accepted), "
+                + "\(counted(summary.comments, "comment")), \(counted(summary.people, "person", "people")), \(counted(summary.tags, "tag"))")
+        lines.append("\(counted(summary.filesCreated, "file")) new, \(summary.filesUpdated) updated, \(summary.filesUnchanged) unchanged")
+        if summary.logged > 0 { lines.append("\(counted(summary.logged, "question")) in the log (Content/log/import-\(kind.rawValue).csv)") }
+        lines += notes.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        if !left.isEmpty { lines += ["left, and why:"] + left.map { "  \($0.0) \($0.1)" } }
+        if !isDryRun { lines += next }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private var notes: [(Int, String)] {
+        [
+            (summary.filesMerged, "edited files that got what is new at the source, with the edits kept"),
+            (summary.filesEdited, "files that somebody edited, left as they are"),
+            (summary.filesDeleted, "files that somebody deleted, not written again"),
+            (summary.goneFromSource, "threads that the export no longer has, kept"),
+            (summary.postsGone, "posts that the export no longer has, kept in their files"),
+            (summary.joined, "messages joined with the one before, by the same person"),
+            (summary.redacted, "e-mail addresses and telephone numbers taken out" + (isDryRun ? "" : " (the list: .answerable/import-\(kind.rawValue)-redacted.tsv)")),
+            (summary.assetsCopied, "attachments copied"),
+        ]
+    }
+
+    /// Only where there is something to say; the largest first.
+    private var left: [(Int, String)] {
+        let own = [
+            (summary.orphanAnswers, "answers left out: their question is not in the export"),
+            (summary.orphanComments, "comments left out: their post is not in the export"),
+            (summary.otherPosts, "posts left out: neither question nor answer"),
+        ]
+        let all = own + summary.left.map { ($0.count, $0.what) }
+        return all.enumerated().filter { $0.element.0 > 0 }.sorted { ($1.element.0, $0.offset) < ($0.element.0, $1.offset) }.map(\.element)
+    }
+
+    private var next: [String] {
+        guard summary.questions > 0 else {
+            let isChosen = kind.isChat ? "--only all takes questions without an answer too, --questions guessed or all more of the talk" : "--only all takes every question"
+            return ["no thread was written: \(isChosen)"]
+        }
+        guard summary.filesCreated + summary.filesUpdated + summary.filesMerged > 0 else { return [] }
+        return ["next: answerable check --site \(site), then answerable build --site \(site)"]
+    }
+}
