@@ -48,7 +48,7 @@ struct SearchCommand: AsyncParsableCommand {
                     json.member("url", hit.url)
                     json.member("title", hit.title)
                     json.key("score")
-                    json.number(Double(hit.score))
+                    json.integer(hit.score)
                     if let post = hit.post { json.member("post", post) } else { json.key("post"); json.null() }
                 }
             }
