@@ -59,6 +59,8 @@ struct Crawler {
     private mutating func follow(_ address: String, from path: String, of element: HTMLPage.Element, attribute: String) -> String? {
         let what = "\(path): <\(element.name) \(attribute)=\"\(address)\">"
         if address.utf8.contains(where: { "{} <>\"".utf8.contains($0) }) { faults.append("\(what) is no address") }
+        // The icon lies in the page: nobody is asked for it.
+        if element.name == "link", element["rel"] == "icon", address.hasPrefix("data:image/svg+xml,") { return nil }
         if let scheme = Self.scheme(of: address) {
             if !["http", "https", "mailto", "xmpp", "irc", "ircs", "ftp", "tel", "magnet", "matrix"].contains(scheme) { faults.append("\(what) has a scheme that is not allowed") }
             // A page of the site may be named as a whole address only where a machine reads it, or on the page that hosts show everywhere.

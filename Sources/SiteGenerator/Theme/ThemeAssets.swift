@@ -50,7 +50,7 @@ struct ThemeAssets: Sendable {
     func scripts(on kind: String) -> [String] {
         switch kind {
         case "thread": []
-        case "search": Array(searchScripts.dropLast(2))
+        case "search": Array(searchScripts.dropLast(3))
         default: [paths["tables.js"]].compactMap(\.self)
         }
     }
