@@ -44,8 +44,12 @@ struct BadgeTests {
     func contrast(ground: String) throws {
         let number = try #require(Int(ground.dropFirst(), radix: 16))
         // WCAG 2.2: relative luminance, and the ratio of the lighter to the darker.
-        let parts = [number >> 16, number >> 8 & 255, number & 255].map { Double($0) / 255 }.map { $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
-        let luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+        func linear(_ byte: Int) -> Double {
+            let part = Double(byte) / 255
+            return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+        }
+        let red = linear(number >> 16), green = linear(number >> 8 & 255), blue = linear(number & 255)
+        let luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
         #expect(1.05 / (luminance + 0.05) >= 4.5)
     }
 }
