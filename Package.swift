@@ -17,7 +17,7 @@ let package = Package(
         .executableTarget(
             name: "answerable",
             dependencies: [
-                "SiteGenerator", "Importers", "KnowledgeBase", "SearchIndex", "Diagnostics",
+                "SiteGenerator", "Importers", "KnowledgeBase", "Markdown", "SearchIndex", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         // Arrows go down, never sideways or up (Docs/Pipeline.md).

@@ -1,5 +1,7 @@
 // Builds a search index from questions in JSON lines (id, title, body, tags), and answers queries from it.
 //     search-bench build QUESTIONS.jsonl FOLDER
+//     search-bench edit QUESTIONS.jsonl
+//     search-bench related QUESTIONS.jsonl
 //     search-bench relevance QUESTIONS.jsonl QUERIES.jsonl
 import Foundation
 import SearchIndex
@@ -53,6 +55,32 @@ case "build":
         let those = files.filter { $0.path.hasPrefix("search/" + folder) }
         print("  \(folder) \(those.count) files, \(those.reduce(0) { $0 + $1.bytes.count }) bytes")
     }
+case "edit":
+    // One thread is edited: what a build does that has kept the records of the others, and how many files come out different.
+    let documents = try lines(arguments[2], Question.self).map(document)
+    let records = analysed(documents)
+    let before = Set(buildSearchIndex(records))
+    for number in [documents.count / 7, documents.count / 2, documents.count - 1] {
+        var edited = documents[number]
+        edited.posts[0].text += " There is one more sentence here, with a unicorn."
+        let start = DispatchTime.now()
+        let processor = clock()
+        var all = records
+        all[number] = AnalysedDocument(edited)
+        let files = buildSearchIndex(all)
+        let middle = DispatchTime.now()
+        let related = relatedDocuments(all)
+        let end = DispatchTime.now()
+        func milliseconds(_ from: DispatchTime, _ to: DispatchTime) -> UInt64 { (to.uptimeNanoseconds - from.uptimeNanoseconds) / 1_000_000 }
+        print(
+            "thread \(number): \(files.count { !before.contains($0) }) of \(files.count) files change; index \(milliseconds(start, middle)) ms,",
+            "related threads \(milliseconds(middle, end)) ms (\(related.count)), together \(Double(clock() - processor) / Double(CLOCKS_PER_SEC)) CPU seconds")
+    }
+case "related":
+    let records = analysed(try lines(arguments[2], Question.self).map(document))
+    let start = clock()
+    let related = relatedDocuments(records)
+    print("\(related.reduce(0) { $0 + $1.count }) relations, \(Double(clock() - start) / Double(CLOCKS_PER_SEC)) CPU seconds")
 case "relevance":
     let documents = try lines(arguments[2], Question.self).map(document)
     let queries = try lines(arguments[3], Query.self)
@@ -77,5 +105,5 @@ case "relevance":
         print("\(form): MRR@10 \(sum / Double(queries.count)), found \(found) of \(queries.count)")
     }
 default:
-    print("usage: search-bench build QUESTIONS FOLDER | relevance QUESTIONS QUERIES")
+    print("usage: search-bench build QUESTIONS FOLDER | edit QUESTIONS | related QUESTIONS | relevance QUESTIONS QUERIES")
 }

@@ -20,6 +20,9 @@ package func suggestion(for name: String, among candidates: [String]) -> String?
     return best?.name
 }
 
+/// Insertions, deletions, substitutions and swaps of neighbours that lead from one name to the other, ASCII letters compared without case.
+package func editDistance(_ a: String, _ b: String) -> Int { alignmentDistance(foldedScalars(a), foldedScalars(b)) }
+
 private func foldedScalars(_ text: String) -> [UInt32] {
     text.unicodeScalars.map { (0x41...0x5A).contains($0.value) ? $0.value + 0x20 : $0.value }
 }

@@ -45,8 +45,14 @@ struct BitWriter {
 
     /// The first `bitCount` bits of `bytes`.
     mutating func append(_ bytes: ArraySlice<UInt8>, bitCount: Int) {
-        for byte in bytes.prefix(bitCount >> 3) { write(UInt32(byte), bits: 8) }
-        if bitCount & 7 > 0, let last = bytes.dropFirst(bitCount >> 3).first { write(UInt32(last) >> UInt32(8 - bitCount & 7), bits: bitCount & 7) }
+        var place = bytes.startIndex
+        var left = bitCount
+        while left >= 8 {
+            write(UInt32(bytes[place]), bits: 8)
+            place += 1
+            left -= 8
+        }
+        if left > 0 { write(UInt32(bytes[place]) >> UInt32(8 - left), bits: left) }
     }
 }
 

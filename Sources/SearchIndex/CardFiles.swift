@@ -21,11 +21,17 @@ struct CardFiles {
         for start in stride(from: 0, to: count, by: group) {
             let end = min(start + group, count)
             let cards = (start..<end).map { file in
-                Self.joined(records[file * perFile..<min((file + 1) * perFile, records.count)]) { affixes.shortened($0.bytes[$0.url]) + [0x09] + $0.bytes[$0.card] }
+                Self.lines(records[file * perFile..<min((file + 1) * perFile, records.count)]) { record, out in
+                    affixes.append(record.bytes[record.url], to: &out)
+                    out.append(0x09)
+                    out += record.bytes[record.card]
+                }
             }
             let step = Self.filesPerSequence(group)
             let sequences = stride(from: start, to: end, by: step).map { file in
-                Self.joined(records[file * perFile..<min((min(file + step, end)) * perFile, records.count)]) { Array($0.bytes[$0.sequence]) }
+                Self.lines(records[file * perFile..<min(min(file + step, end) * perFile, records.count)]) { record, out in
+                    out += record.bytes[record.sequence]
+                }
             }
             let name = ContentName(cards + sequences)
             names.append(name)
@@ -40,8 +46,13 @@ struct CardFiles {
         SearchFile(key: "\(folder)/\(number)", name: "\(folder)/\(number)-\(name.hex)", text: text)
     }
 
-    private static func joined(_ records: ArraySlice<DocumentRecord>, _ line: (DocumentRecord) -> [UInt8]) -> [UInt8] {
-        Array(records.map(line).joined(separator: [0x0A]))
+    private static func lines(_ records: ArraySlice<DocumentRecord>, _ write: (DocumentRecord, inout [UInt8]) -> Void) -> [UInt8] {
+        var out: [UInt8] = []
+        for (i, record) in records.enumerated() {
+            if i > 0 { out.append(0x0A) }
+            write(record, &out)
+        }
+        return out
     }
 }
 
@@ -68,13 +79,17 @@ struct URLAffixes: Hashable {
         suffix = parts.dropFirst().first.map(Array.init) ?? []
     }
 
-    /// `cold-start` for `threads/cold-start.html`; another URL after a colon.
-    func shortened(_ url: ArraySlice<UInt8>) -> [UInt8] {
+    /// Adds `cold-start` for `threads/cold-start.html`; another URL after a colon.
+    func append(_ url: ArraySlice<UInt8>, to out: inout [UInt8]) {
         let middle = url.dropFirst(prefix.count).dropLast(suffix.count)
-        guard url.count > prefix.count + suffix.count, middle.first != UInt8(ascii: ":"), url.starts(with: prefix),
+        if url.count > prefix.count + suffix.count, middle.first != UInt8(ascii: ":"), url.starts(with: prefix),
             url.suffix(suffix.count).elementsEqual(suffix)
-        else { return [UInt8(ascii: ":")] + url }
-        return Array(middle)
+        {
+            out += middle
+        } else {
+            out.append(UInt8(ascii: ":"))
+            out += url
+        }
     }
 
     func whole(_ short: ArraySlice<UInt8>) -> [UInt8] {

@@ -27,10 +27,11 @@ struct DictionaryShards {
 
     /// Adds the next terms.
     mutating func add(_ part: EncodedTerms) {
+        let near = part.near
         for term in part.terms {
             begin(Array(part.text[term.text]))
-            bits.append(part.data[term.near], bitCount: term.nearBits)
-            far += part.data[term.far]
+            bits.append(near[term.near...], bitCount: term.nearBits)
+            far += part.far[term.far]
         }
     }
 

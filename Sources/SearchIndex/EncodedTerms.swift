@@ -3,8 +3,8 @@ struct EncodedTerms: Sendable {
     struct Term {
         var text: Range<Int>
         var frequency: Int
-        /// What stands in the shard: a place in `data` and a number of bits.
-        var near: Range<Int>
+        /// What stands in the shard: a place in `near`, from a whole byte on, and a number of bits.
+        var near: Int
         var nearBits: Int
         /// What stands in the shard's far file.
         var far: Range<Int>
@@ -12,62 +12,56 @@ struct EncodedTerms: Sendable {
 
     private(set) var terms: [Term] = []
     private(set) var text: [UInt8] = []
-    private(set) var data: [UInt8] = []
+    private(set) var far: [UInt8] = []
+    private var bits = BitWriter()
+    private let code: PostingCode
+    private let limit: Int
 
     init(_ postings: RangePostings, code: PostingCode, settings: SearchSettings) {
+        self.code = code
+        limit = settings.nearPostings
         for number in postings.terms.sorted() {
             let term = postings.terms.bytes(of: number)
+            let textStart = text.count
+            text += term
+            let start = bits.bitCount
+            let farStart = far.count
+            let count = postings.count(of: number)
+            bits.writeGamma(count)
             if term.first == UInt8(ascii: "=") {
-                append(filter: term, Array(postings.documents(of: number)), code, settings)
+                write(documents: Array(postings.documents(of: number)))
             } else {
-                append(term, postings.postings(of: number), code, settings)
+                write(postings.postings(of: number))
             }
+            terms.append(
+                Term(text: textStart..<text.count, frequency: count, near: start / 8, nearBits: bits.bitCount - start, far: farStart..<far.count))
+            bits.align()
         }
     }
 
-    init() {}
+    var near: [UInt8] { bits.bytes }
 
-    /// Adds the next term's list, sorted by document.
-    mutating func append(_ term: ArraySlice<UInt8>, _ postings: [Posting], _ code: PostingCode, _ settings: SearchSettings) {
-        var bits = BitWriter()
-        bits.writeGamma(postings.count)
-        guard postings.count > settings.nearPostings else {
-            code.write(postings, to: &bits)
-            return append(term, postings.count, bits, far: [])
-        }
+    /// A term's list, sorted by document.
+    private mutating func write(_ postings: [Posting]) {
+        guard postings.count > limit else { return code.write(postings, to: &bits) }
         // The best stay; among equals the newest.
         let order = postings.sorted { ($0.impact, $0.document) > ($1.impact, $1.document) }
         var farBits = BitWriter()
-        code.write(order.dropFirst(settings.nearPostings).sorted { $0.document < $1.document }, to: &farBits)
-        let far = farBits.bytes
-        bits.writeGamma(far.count)
-        code.write(order.prefix(settings.nearPostings).sorted { $0.document < $1.document }, to: &bits)
-        append(term, postings.count, bits, far: far)
+        code.write(order.dropFirst(limit).sorted { $0.document < $1.document }, to: &farBits)
+        add(far: farBits.bytes)
+        code.write(order.prefix(limit).sorted { $0.document < $1.document }, to: &bits)
     }
 
-    /// Adds the next filter's list (`=t swift`): sorted document numbers.
-    mutating func append(filter: ArraySlice<UInt8>, _ documents: [UInt32], _ code: PostingCode, _ settings: SearchSettings) {
-        var bits = BitWriter()
-        bits.writeGamma(documents.count)
-        guard documents.count > settings.nearPostings else {
-            code.writeDocuments(documents, to: &bits)
-            return append(filter, documents.count, bits, far: [])
-        }
+    /// A filter's list (`=t swift`): sorted document numbers.
+    private mutating func write(documents: [UInt32]) {
+        guard documents.count > limit else { return code.writeDocuments(documents, to: &bits) }
         var farBits = BitWriter()
         code.writeDocuments(documents, to: &farBits)
-        bits.writeGamma(farBits.bytes.count)
-        append(filter, documents.count, bits, far: farBits.bytes)
+        add(far: farBits.bytes)
     }
 
-    private mutating func append(_ term: ArraySlice<UInt8>, _ frequency: Int, _ bits: BitWriter, far: [UInt8]) {
-        let textStart = text.count
-        text += term
-        let nearStart = data.count
-        data += bits.bytes
-        let farStart = data.count
-        data += far
-        terms.append(
-            Term(
-                text: textStart..<text.count, frequency: frequency, near: nearStart..<farStart, nearBits: bits.bitCount, far: farStart..<data.count))
+    private mutating func add(far list: [UInt8]) {
+        bits.writeGamma(list.count)
+        far += list
     }
 }

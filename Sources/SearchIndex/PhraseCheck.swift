@@ -3,13 +3,11 @@ struct PhraseCheck {
     /// Of the documents that have all phrases: where the last of them that isn't at the thread's top stands. 0 is title or question, *n* the
     /// card's *n*th post, −1 another post.
     private(set) var places: [Int: Int] = [:]
-    /// Whether every card was checked.
-    private(set) var isComplete = true
 
     /// The best candidates, of which the cards are read.
     static let depth = 30
-    /// Documents whose sequences are read at most.
-    private static let sequences = 16
+    /// Documents whose sequences are read at most, where no card shows the phrases and where some do.
+    private static let sequences = (none: 16, some: 4)
 
     /// - Parameter wanted: documents that are enough.
     init(_ phrases: [[UInt8]], _ cards: [SearchCard], wanted: Int, _ cache: inout ShardCache) {
@@ -19,12 +17,8 @@ struct PhraseCheck {
             let place = Self.place(of: phrases, card, [], &analysis)
             if let place { places[card.number] = place } else { doubtful.append(card) }
         }
-        guard places.count < wanted else {
-            isComplete = doubtful.isEmpty
-            return
-        }
-        isComplete = doubtful.count <= Self.sequences
-        for card in doubtful.prefix(Self.sequences) {
+        guard places.count < wanted else { return }
+        for card in doubtful.prefix(places.isEmpty ? Self.sequences.none : Self.sequences.some) {
             if let place = Self.place(of: phrases, card, cache.sequences(of: card.number), &analysis) { places[card.number] = place }
         }
     }

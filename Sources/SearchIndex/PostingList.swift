@@ -44,13 +44,22 @@ struct PostingCode {
                 next = Int(posting.document) + 1
             }
         } else {
+            var counts = [Int](repeating: 0, count: 17)
+            for posting in postings { counts[Int(posting.impact)] += 1 }
             var left = postings.count
             var impact: UInt8 = 16
             while left > 0 {
-                let group = postings.filter { $0.impact == impact }
-                bits.writeGamma(group.count + 1)
-                if !group.isEmpty { writeDocuments(group.map(\.document), to: &bits) }
-                left -= group.count
+                let size = counts[Int(impact)]
+                bits.writeGamma(size + 1)
+                if size > 0 {
+                    let parameter = parameter(count: size)
+                    var next = 0
+                    for posting in postings where posting.impact == impact {
+                        bits.writeRice(Int(posting.document) - next, parameter: parameter)
+                        next = Int(posting.document) + 1
+                    }
+                }
+                left -= size
                 impact -= 1
             }
         }

@@ -39,7 +39,7 @@ private struct QuestionTerms: Sendable {
     private var best: [[(document: UInt32, impact: Float)]] = []
 
     private static let termLimit = 16
-    private static let documentLimit = 256
+    private static let documentLimit = 64
     /// Title, other phrasings, tags and question.
     private static let fields: UInt8 = 0b1111
 
@@ -99,10 +99,17 @@ private struct QuestionTerms: Sendable {
                     scores[Int(posting.document)] += min(worth, information[term] * posting.impact)
                 }
             }
-            let ranked = touched.sorted { (scores[$0], $1) > (scores[$1], $0) }.prefix(limit).map { ($0, min(1, scores[$0] / mass)) }
-            for document in touched { scores[document] = 0 }
+            var ranked: [(index: Int, likeness: Float)] = []
+            for document in touched {
+                let score = scores[document]
+                scores[document] = 0
+                if ranked.count == limit, let last = ranked.last, (score, last.index) < (last.likeness, document) { continue }
+                let place = ranked.firstIndex { (score, $0.index) > ($0.likeness, document) } ?? ranked.count
+                ranked.insert((document, score), at: place)
+                if ranked.count > limit { ranked.removeLast() }
+            }
             touched.removeAll(keepingCapacity: true)
-            return ranked
+            return ranked.map { ($0.index, min(1, $0.likeness / mass)) }
         }
     }
 }

@@ -175,6 +175,9 @@ extension TextAnalysis {
         }
     }
 
+    /// The terms of a text's words in order, one for each place.
+    mutating func places(_ text: String) -> [[UInt8]] { all(text).filter { WordSequence.counts($0.kind) }.map(\.term) }
+
     /// The word sequence of a text.
     mutating func symbols(_ text: String) -> [UInt8] {
         all(text).filter { WordSequence.counts($0.kind) }.map { WordSequence.symbol(of: $0.word) }

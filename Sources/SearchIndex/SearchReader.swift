@@ -61,8 +61,9 @@ package struct SearchReader {
         var weighed: [Weighed] = []
         var corrections: [Correction] = []
         var isComplete = true
-        for slot in wanted(query, isTyping: isTyping) {
-            let found = cache.lists(of: slot, isTyping: isTyping)
+        let wanted = wanted(query, isTyping: isTyping)
+        for slot in wanted {
+            let found = cache.lists(of: slot, isTyping: isTyping, isShort: wanted.count < 3)
             guard !found.lists.isEmpty else { continue }
             if let better = found.better {
                 corrections.append(Correction(word: String(decoding: slot.word, as: UTF8.self), better: String(decoding: better, as: UTF8.self)))
@@ -94,19 +95,12 @@ package struct SearchReader {
         let keys = sort == .relevance ? scores : sort == .votes ? cache.votes() : [Int](repeating: 0, count: scores.count)
         let isQuoted = !query.phrases.isEmpty
         let top = matching.sorted { (keys[$0], $0) > (keys[$1], $1) }.prefix(isQuoted ? max(limit, PhraseCheck.depth) : limit)
-        var cards = top.compactMap { cache.card($0) }
-        var total = matching.count
+        let cards = top.compactMap { cache.card($0) }
         var places: [Int: Int] = [:]
-        if isQuoted {
-            let check = PhraseCheck(query.phrases.map(\.symbols), cards, wanted: limit, &cache)
-            places = check.places
-            isComplete = isComplete && check.isComplete && matching.count <= top.count
-            cards = cards.filter { check.places[$0.number] != nil }
-            total = cards.count
-        }
+        if isQuoted { places = PhraseCheck(query.phrases.map(\.symbols), cards, wanted: limit, &cache).places }
         var hits = cards.map { hit($0, scores[$0.number], weighed, said: places[$0.number]) }
         if sort == .relevance { hits.sort { ($0.score, $0.number) > ($1.score, $1.number) } }
-        return Answer(total: total, isComplete: isComplete, hits: Array(hits.prefix(limit)), corrections: corrections)
+        return Answer(total: matching.count, isComplete: isComplete, hits: Array(hits.prefix(limit)), corrections: corrections)
     }
 
     /// The slots that are looked for: the very common ones only where there are no others.
@@ -144,6 +138,21 @@ package struct SearchReader {
         return from < to ? (from..<to).filter { counts[$0] == must.count } : []
     }
 
+    /// What the neighbours among the words of a short query tell that stand near each other in one of `texts`.
+    ///
+    /// In a longer one, words that belong together are many, and of those that stand together few say that a thread is meant (Docs/Search.md).
+    private static func neighbours(_ weighed: [Weighed], _ texts: [[[UInt8]]]) -> Int {
+        guard (2...4).contains(weighed.count) else { return 0 }
+        return zip(weighed, weighed.dropFirst()).reduce(0) { sum, pair in
+            let isNear = texts.contains { words in
+                let first = words.indices.filter { pair.0.terms.contains(words[$0]) }
+                let second = words.indices.filter { pair.1.terms.contains(words[$0]) }
+                return first.contains { place in second.contains { $0 != place && abs($0 - place) <= 3 } }
+            }
+            return isNear ? sum + min(pair.0.information, pair.1.information) : sum
+        }
+    }
+
     /// A slot that was found: its terms, and how much they tell.
     private struct Weighed {
         var terms: [[UInt8]]
@@ -179,9 +188,10 @@ package struct SearchReader {
         }
         let coverage = mass > 0 ? Double(massOf(inTitle.contains)) / Double(mass) : 0
         let bonus = Int((0.2 * 31 * Double(mass) * coverage * coverage + 0.5).rounded(.down))
+        let near = Self.neighbours(weighed, [card.title, card.digest].map { analysis.places($0) })
         if let said, said != 0 { post = said > 0 && said <= card.posts.count ? card.posts[said - 1].anchor : nil }
         return Hit(
-            url: card.url, title: card.title, score: score + bonus, post: post, tags: card.tags, state: card.state, digest: card.digest,
+            url: card.url, title: card.title, score: score + bonus + (said == nil ? 0 : 31 * mass) + Int((0.1 * 31 * Double(near) + 0.5).rounded(.down)), post: post, tags: card.tags, state: card.state, digest: card.digest,
             number: card.number)
     }
 }

@@ -15,9 +15,9 @@ package struct SearchSettings: Hashable, Sendable {
     package var alternatives = Field(2, lengthPenalty: 0.75)
     package var tags = Field(1.5, lengthPenalty: 0.3)
     package var question = Field(1, lengthPenalty: 0.9)
-    package var acceptedAnswer = Field(0.9, lengthPenalty: 0.9)
-    package var answers = Field(0.5, lengthPenalty: 0.9)
-    package var comments = Field(0.25, lengthPenalty: 0.9)
+    package var acceptedAnswer = Field(0.6, lengthPenalty: 0.9)
+    package var answers = Field(0.6, lengthPenalty: 0.9)
+    package var comments = Field(0.5, lengthPenalty: 0.9)
     /// BM25's `k1`: how soon more of the same word stops counting.
     package var saturation: Float = 4
 
@@ -37,7 +37,7 @@ package struct SearchSettings: Hashable, Sendable {
     /// Threads whose cards share a file.
     package var cardsPerFile = 8
     /// Characters of a question shown with a result, and of a question and its answer each; a wide character counts twice.
-    package var questionDigest = 112
+    package var questionDigest = 108
     package var answeredDigest = 64
 
     package init() {}

@@ -40,7 +40,9 @@ struct ShardCache {
 
     /// The lists of a slot with their weights in sixteenths: its own term's; of the last word, while it is typed or when nobody
     /// wrote it, its completions'; and those of words that it may be a slip of.
-    mutating func lists(of slot: SearchQuery.Slot, isTyping: Bool) -> Found {
+    ///
+    /// - Parameter isShort: whether the query has one or two slots.
+    mutating func lists(of slot: SearchQuery.Slot, isTyping: Bool, isShort: Bool) -> Found {
         var found = Found()
         let own = list(of: slot.term)
         if let own { found.lists.append((own, slot.weight)) }
@@ -67,8 +69,8 @@ struct ShardCache {
                 shorter = own.last { slot.word.starts(with: $0.term) && Self.length($0.term) >= max(4, length - 4) }
             }
         }
-        // A word that hardly anybody wrote may be a slip that somebody else made too.
-        let isRare = own.map { $0.frequency < 3 && root.documentCount >= 1000 } ?? false
+        // A word that hardly anybody wrote may be a slip that somebody else made too; in a longer query the other words make up for it.
+        let isRare = own.map { isShort && $0.frequency < 3 && root.documentCount >= 1000 } ?? false
         if slot.isWord, found.lists.isEmpty || isRare {
             for candidate in meant(by: slot.word) where own == nil || candidate.edits == 1 && candidate.level >= 5 {
                 let isPlain = candidate.word.allSatisfy { (97...122).contains($0) }

@@ -1,4 +1,3 @@
-import Foundation
 import KnowledgeBase
 
 /// The instant that a build judges at, and where it came from. Never "now": the same content gives the same site.
@@ -13,35 +12,20 @@ package enum AsOfSource: Hashable, Sendable {
 ///   - option: What `--as-of` gave, already read.
 ///   - settings: For a site whose content has come to rest: an archive, or a demonstration.
 ///   - epoch: The environment's `SOURCE_DATE_EPOCH`, in seconds (reproducible-builds.org).
-///   - content: The content folder.
+///   - commit: Finds the committer time of the content's last commit.
 package func resolveAsOf(
-    option: Instant?, settings: Instant?, epoch: String?, content: String
+    option: Instant?, settings: Instant?, epoch: String?, commit: () -> Instant?
 ) -> (instant: Instant, source: AsOfSource)? {
     if let option { return (option, .option) }
     if let settings { return (settings, .settings) }
     if let epoch, let seconds = Int(epoch), seconds >= 0 { return (Instant(secondsSince1970: seconds), .environment) }
-    return committerTime(of: content).map { ($0, .commit) }
+    return commit().map { ($0, .commit) }
 }
 
 /// The committer time of the last commit that touched the folder; `nil` without git, outside a repository, or where nothing was committed.
 ///
 /// The folder's own last commit, not the repository's: a commit elsewhere must not change the site.
-private func committerTime(of folder: String) -> Instant? {
+func committerTime(of folder: String) -> Instant? {
     guard let text = gitOutput(["-c", "log.showSignature=false", "log", "-1", "--format=%ct", "--", "."], in: folder) else { return nil }
-    return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)).map { Instant(secondsSince1970: $0) }
-}
-
-/// What git prints; `nil` when it fails or isn't there.
-func gitOutput(_ arguments: [String], in folder: String) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+    return Int(String(decoding: text.utf8.prefix { $0 != 0x0A }, as: UTF8.self)).map { Instant(secondsSince1970: $0) }
 }

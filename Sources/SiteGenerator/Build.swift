@@ -26,7 +26,8 @@ package struct PlannedSite: Sendable {
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
             + buildSearchIndex(documents, settings: search).map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
-        let (pages, files, redirects, collisions) = withoutCollisions(planned, ready, model.redirects, site: loaded.site)
+        let (pages, files, redirects, collisions) = withoutCollisions(
+            planned, ready, model.redirects, gone: gonePages(loaded.site, plan), site: loaded.site)
         self.loaded = loaded
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
         let all = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex) } + files

@@ -6,7 +6,8 @@ package struct BuildOptions: Sendable {
     package var site: String
     /// `nil` means `Output/` in the site's folder.
     package var output: String?
-    package var asOf: Instant?
+    /// As given; without an offset it is read in the site's time zone.
+    package var asOf: WrittenTime?
     /// The value of `SOURCE_DATE_EPOCH`.
     package var sourceDateEpoch: String?
     package var includesDrafts = false

@@ -61,6 +61,8 @@ package struct LoadedSite: Sendable {
         let (settings, zone, settingsFaults) = readSettings(settingsFile)
         let phrases = theme.phrases(language: settings.language)
         let parseOptions = ParseOptions(settings: settings, labels: phrases.labels)
+        // Git works while the files are parsed.
+        let git = settings.git.isUsed ? GitHistory(of: options.contentFolder) : nil
         memory.begin(parseOptions)
         let files = try parse(tree, &content, parseOptions, memory, options, progress: progress)
         memory.keep(tree.markdown.map(\.file), files, start: now)
@@ -73,15 +75,20 @@ package struct LoadedSite: Sendable {
         siteContent.includesDrafts = options.includesDrafts
         siteContent.add(files)
         siteContent.logs = logs.map(\.0)
+        let commits = git?.read(
+            paths: tree.markdown.map(\.file.contentPath),
+            ids: siteContent.threads.compactMap { thread in thread.id.map { ($0, thread.path) } })
+        siteContent.history = commits?.history ?? ContentHistory()
         let asOf = resolveAsOf(
-            option: options.asOf, settings: settings.asOf.map { zone.timestamp($0).instant }, epoch: options.sourceDateEpoch,
-            content: options.contentFolder)
+            option: options.asOf.map { zone.timestamp($0).instant }, settings: settings.asOf.map { zone.timestamp($0).instant },
+            epoch: options.sourceDateEpoch, commit: { git == nil ? committerTime(of: options.contentFolder) : commits?.newest })
         let (site, clock, siteFaults) = assembleSite(siteContent, asOf: asOf?.instant)
         let links = LinkTable(site, assets: tree.assets, notRead: siteContent.unread)
         var diagnostics = tree.diagnostics + settingsFaults
         for file in files { diagnostics += file.diagnostics }
         for log in logs { diagnostics += log.1 }
         diagnostics += siteFaults + links.diagnostics + theme.diagnostics
+        if siteContent.history.isShallow { diagnostics.append(.shallowClone(judgesAtCommit: asOf?.source == .commit)) }
         return LoadedSite(
             site: site, clock: clock, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
             phrases: phrases, contentFolder: options.contentFolder)

@@ -13,11 +13,13 @@ struct Answerable: AsyncParsableCommand {
             Begin with:
               answerable init my-site
               answerable build --site my-site
+
+            Exit codes: 0 done; 1 the content has errors; 2 wrong usage; 3 the machine failed.
             """,
         version: answerableVersion,
         subcommands: [
             BuildCommand.self, CheckCommand.self, NewCommand.self, ImportCommand.self, StatsCommand.self, SearchCommand.self, InitCommand.self,
-            ParseWorkerCommand.self,
+            CurateCommand.self, DoctorCommand.self, ManualCommand.self, ParseWorkerCommand.self,
         ])
 
     /// Runs the command that the arguments name. Wrong usage ends with 2, where the argument parser alone would end with 64.
@@ -41,7 +43,7 @@ struct Answerable: AsyncParsableCommand {
     private static func misspeltCommand(_ word: String?) -> String? {
         let names = configuration.subcommands.map { $0._commandName } + ["help"]
         guard let word, word.utf8.first != UInt8(ascii: "-"), !names.contains(word) else { return nil }
-        let shown = names.filter { $0 != ParseWorkerCommand.name }
+        let shown = names.filter { ![ParseWorkerCommand.name, ManualCommand._commandName].contains($0) }
         let advice = suggestion(for: word, among: shown).map { "did you mean '\($0)'?" } ?? "there are \(shown.joined(separator: ", "))"
         return "there is no command '\(word)' (\(advice))"
     }

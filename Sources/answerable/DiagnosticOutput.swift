@@ -6,16 +6,26 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, github, sarif
 }
 
+/// How a command prints what it did: for people, or for programs.
+enum TextFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
 /// Prints diagnostics in one of the formats. Text goes to standard error, what machines read to standard output.
-func printDiagnostics(_ diagnostics: [Diagnostic], of site: LoadedSite, as format: DiagnosticFormat) {
+///
+/// - Parameter others: The source of a file that is no part of the site.
+func printDiagnostics(
+    _ diagnostics: [Diagnostic], of site: LoadedSite, as format: DiagnosticFormat, others: @escaping (String) -> SourceFile? = { _ in nil }
+) {
+    let source: (String) -> SourceFile? = { others($0) ?? site.source($0) }
     switch format {
     case .text:
         let printer = TextPrinter(isColoured: Terminal.isColoured(Terminal.isErrorTerminal), width: Terminal.width)
-        writeError(printer.print(diagnostics, sources: site.source))
-    case .json: writeOutput(JSONPrinter().print(diagnostics, sources: site.source))
-    case .github: writeOutput(GitHubPrinter().print(diagnostics, sources: site.source))
+        writeError(printer.print(diagnostics, sources: source))
+    case .json: writeOutput(JSONPrinter().print(diagnostics, sources: source))
+    case .github: writeOutput(GitHubPrinter().print(diagnostics, sources: source))
     case .sarif:
-        writeOutput(SARIFPrinter(version: answerableVersion, codes: allDiagnosticCodes).print(diagnostics, sources: site.source))
+        writeOutput(SARIFPrinter(version: answerableVersion, codes: allDiagnosticCodes).print(diagnostics, sources: source))
     }
 }
 

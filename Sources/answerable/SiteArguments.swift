@@ -11,7 +11,7 @@ struct SiteArguments: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The instant that the figures are judged at, as 2026-06-30T12:00:00+02:00. Without it: 'as_of' of site.yml, SOURCE_DATE_EPOCH, the content's last commit, or the newest time in the content.",
+            "The instant that the figures are judged at, as 2026-06-30T12:00:00+02:00; without an offset, in the site's time zone. Without the option: 'as_of' of site.yml, SOURCE_DATE_EPOCH, the content's last commit, or the newest time in the content.",
             valueName: "TIME"))
     var asOf: String?
 
@@ -35,7 +35,7 @@ struct SiteArguments: ParsableArguments {
             throw UsageError("there is no folder 'Content' in '\(site)' (run 'answerable init \(site)' to make a site, or name another folder with --site)")
         }
         var options = BuildOptions(site: site, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-        options.asOf = asOf.flatMap { try? WrittenTime(parsing: $0.utf8) }.map { SiteTimeZone.utc.timestamp($0).instant }
+        options.asOf = asOf.flatMap { try? WrittenTime(parsing: $0.utf8) }
         options.sourceDateEpoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"]
         options.includesDrafts = drafts
         options.worker = (ownExecutable(), [ParseWorkerCommand.name])

@@ -17,6 +17,12 @@ enum Terminal {
         return isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     }
 
+    /// Whether a line can be written over: on a terminal that moves its cursor, and not where a log keeps every line (CI is set there).
+    static var canRewrite: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isErrorTerminal && environment["TERM"] != "dumb" && (environment["CI"] ?? "").isEmpty
+    }
+
     /// Columns of the terminal that standard error goes to; 100 where there is none.
     static var width: Int {
         var size = winsize()
@@ -31,13 +37,14 @@ struct ProgressLine {
     private var last = ""
 
     init(isQuiet: Bool) {
-        isShown = Terminal.isErrorTerminal && !isQuiet
+        isShown = Terminal.canRewrite && !isQuiet
     }
 
     mutating func show(_ text: String) {
         guard isShown, text != last else { return }
         last = text
-        writeError("\r\u{1B}[2K" + text)
+        // A line that wraps could not be taken back. The stages' names are ASCII: a byte is a column.
+        writeError("\r\u{1B}[2K" + String(decoding: text.utf8.prefix(max(10, Terminal.width - 1)), as: UTF8.self))
     }
 
     mutating func clear() {

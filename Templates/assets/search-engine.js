@@ -77,7 +77,7 @@
   const listOf = async (index, root, term) => (await index.shards(root, term))[0].lists.get(term);
 
   /** Finds the lists of a slot: its own term's, its completions' while it is typed or when nobody wrote it, and those of what may be meant. */
-  async function listsOf(index, root, slot, typing) {
+  async function listsOf(index, root, slot, typing, isShort) {
     const list = await listOf(index, root, slot.term), found = [];
     if (list) found.push({ term: slot.term, list, weight: slot.weight });
     for (const term of slot.isWord ? new Set(Text.lightStems(slot.word, root.languages)) : []) {
@@ -94,8 +94,8 @@
       if (!found.length) shorter = shards[0].terms.filter(t => slot.word.startsWith(t) && t.length >= Math.max(4, slot.word.length - 4)).pop();
       if (shorter) shorter = { term: shorter, list: shards[0].lists.get(shorter), weight: slot.weight * 9 >> 4 };
     }
-    // A word that hardly anybody wrote may be a slip that somebody else made too.
-    if (slot.isWord && (!found.length || list && list.df < 3 && root.count >= 1000)) {
+    // A word that hardly anybody wrote may be a slip that somebody else made too; in a longer query the other words make up for it.
+    if (slot.isWord && (!found.length || isShort && list && list.df < 3 && root.count >= 1000)) {
       for (const c of await (await index.rare()).meant(index, root, slot.word)) {
         if (list && (c.edits > 1 || c.level < 5)) continue;
         const term = /^[a-z]+$/.test(c.word) ? stem(c.word) : c.word, other = found.some(f => f.term === term) ? null : await listOf(index, root, term);
@@ -152,7 +152,7 @@
     const sets = terms => Promise.all(terms.map(t => documentsOf(index, root, t)));
     const must = filters.concat(...phrases.map(p => p.terms));
     const [required, unwanted, without, found, votes] = await Promise.all([sets(must), sets(asked.unwanted),
-      Promise.all(asked.without.map(w => sets(w.terms))), Promise.all(wanted.map(s => listsOf(index, root, s, typing))),
+      Promise.all(asked.without.map(w => sets(w.terms))), Promise.all(wanted.map(s => listsOf(index, root, s, typing, wanted.length < 3))),
       order === 'votes' ? index.votes(root) : null]);
     const scores = new Int32Array(root.count), terms = new Set(slots.map(s => s.term)), weighed = [], corrections = [];
     const isBounded = must.length > 0;
@@ -210,23 +210,25 @@
       top.splice(low, 0, doc);
       if (top.length > depth) top.pop();
     }
-    let cards = await Promise.all(top.slice(phrases.length ? 0 : offset).map(doc => index.card(root, doc))), total = strong.length, places = [];
-    cards = cards.map((card, i) => Object.assign({ number: top[phrases.length ? i : offset + i] }, card));
-    if (phrases.length) {
-      const check = await (await index.rare()).checkPhrases(index, root, phrases.map(p => p.text), cards, end);
-      places = check.places;
-      more = more || !check.isComplete || strong.length > cards.length;
-      cards = cards.filter(card => places[card.number] !== undefined);
-      total = cards.length;
-    }
+    const first = phrases.length ? 0 : offset, cards = (await Promise.all(top.slice(first).map(doc => index.card(root, doc))))
+      .map((card, i) => Object.assign({ number: top[first + i] }, card));
+    const places = phrases.length ? await (await index.rare()).checkPhrases(index, root, phrases.map(p => p.text), cards, end) : {};
     const hits = [];
     for (const card of cards) {
       hits.push(hitOf(card, scores[card.number], weighed, mass, places[card.number], root.languages));
       await index.breathe();
     }
     if (!order) hits.sort((a, b) => b.score - a.score || b.number - a.number);
-    return { total, more, hits: phrases.length ? hits.slice(offset, end) : hits, terms, corrections, languages: root.languages,
-      documents: phrases.length ? cards.map(card => card.number) : strong };
+    return { total: strong.length, more, hits: phrases.length ? hits.slice(offset, end) : hits, terms, corrections, documents: strong, languages: root.languages };
+  }
+
+  /** What the neighbours among the words of a short query tell that stand near each other in one of texts. */
+  function neighbours(weighed, texts) {
+    if (weighed.length < 2 || weighed.length > 4) return 0;
+    const words = texts.map(text => analyse(text).filter(t => t.kind < Text.PART || t.kind === Text.SINGLE));
+    const placesOf = (text, { terms }) => text.flatMap((t, i) => terms.includes(t.term) ? [i] : []);
+    return weighed.slice(1).reduce((sum, b, i) => words.some(text => placesOf(text, weighed[i]).some(p => placesOf(text, b).some(q => q !== p && Math.abs(q - p) <= 3))) ?
+      sum + Math.min(weighed[i].information, b.information) : sum, 0);
   }
 
   /** A card, its score with what its title adds, and its best post; said: where a phrase was found (checkPhrases). */
@@ -241,8 +243,8 @@
       if (m > best) { best = m; post = p; }
     }
     if (said) post = card.posts[said - 1] || null;
-    const coverage = mass ? titleMass / mass : 0;
-    return Object.assign(card, { post, score: score + Math.round(0.2 * 31 * mass * coverage * coverage) });
+    const coverage = mass ? titleMass / mass : 0, near = neighbours(weighed, [card.title, card.digest]);
+    return Object.assign(card, { post, score: score + (said === undefined ? 0 : 31 * mass) + Math.round(0.2 * 31 * mass * coverage * coverage) + Math.round(0.1 * 31 * near) });
   }
 
   /**

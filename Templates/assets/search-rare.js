@@ -90,7 +90,7 @@
   }
 
   /**
-   * Which documents have the quoted words side by side: by what their cards show, then, if fewer than wanted do, by their sequences. places: of
+   * Which documents have the quoted words side by side: by what their cards show, then, if fewer than wanted do, by their sequences: of
    * those that have all phrases, where the last that isn't at the thread's top stands (0 title or question, n the card's nth post, −1 another).
    */
   async function checkPhrases(index, root, texts, cards, wanted) {
@@ -101,9 +101,8 @@
       if (place === undefined) doubtful.push(card); else { places[card.number] = place; count++; }
       await index.breathe();
     }
-    if (count >= wanted) return { places, isComplete: !doubtful.length };
-    await Promise.all(doubtful.slice(0, 16).map(async card => { places[card.number] = placeOf(phrases, card, await sequences(index, root, card.number)); }));
-    return { places, isComplete: doubtful.length <= 16 };
+    if (count < wanted) await Promise.all(doubtful.slice(0, count ? 4 : 16).map(async card => { places[card.number] = placeOf(phrases, card, await sequences(index, root, card.number)); }));
+    return places;
   }
 
   // ---- Tags -----------------------------------------------------------------------------------------------------------------

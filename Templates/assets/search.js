@@ -15,7 +15,7 @@
 
   function load(path) {
     return new Promise((resolve, reject) => {
-      const key = path.replace(/^(d\/\d+)-.*$/, '$1'), element = document.createElement('script');
+      const key = path.replace(/^([dx]\/\d+)-.*$/, '$1'), element = document.createElement('script');
       const end = (settle, value) => {
         clearTimeout(timer);
         waiting.delete(key);

@@ -161,7 +161,7 @@ struct MessageTests {
 
 @Suite("Commands")
 struct CommandTests {
-    private static let commands = ["build", "check", "new", "import", "stats", "search", "init"]
+    private static let commands = ["build", "check", "new", "import", "stats", "search", "init", "curate", "doctor"]
 
     @Test("every command explains itself", arguments: commands)
     func help(_ command: String) throws {

@@ -9,7 +9,7 @@ struct NewSiteTests {
         let site = folder.path + "/my site"
         let made = try Program.run(["init", site])
         #expect(made.code == 0)
-        #expect(made.output.contains("answerable build --site"))
+        #expect(made.output.contains("cd '\(site)'\n  answerable build "))
         let checked = try Program.run(["check", "--site", site, "--strict"])
         #expect(checked.code == 0)
         #expect(checked.errors.hasSuffix("no faults\n"), "\(checked.errors)")

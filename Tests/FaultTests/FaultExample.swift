@@ -13,10 +13,12 @@ import Foundation
 ///
 /// - `(escapes)`: in its text `\xNN` is the byte of that number, and `\*N{text}` is the text N times;
 /// - `(link)`: its first line is where a symbolic link leads;
+/// - `(command)`: its text is what is run, `answerable check` with options;
+/// - `(shallow clone)`: the site lies in a repository of which only the last commit is there;
 /// - `(stops the parser)`: the site is parsed by a worker process that is stopped as one is that takes too much time.
 struct FaultExample: Sendable {
     enum Mark: String, Sendable {
-        case escapes, link, stopsTheParser = "stops the parser"
+        case escapes, link, command, shallowClone = "shallow clone", stopsTheParser = "stops the parser"
     }
 
     struct File: Sendable {

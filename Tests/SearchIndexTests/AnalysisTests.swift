@@ -41,6 +41,32 @@ struct AnalysisTests {
         }
     }
 
+    /// Folded words of each language and what is left of them; nothing where no ending comes off.
+    private static let endings: [(language: String, words: [(String, String?)])] = [
+        ("de", [("partitionen", "partition"), ("kinder", "kind"), ("kindern", "kind"), ("hauses", "haus"), ("katze", "katz"), ("autos", nil), ("ein", nil)]),
+        ("es", [("instalaciones", "instalacion"), ("rapidos", "rapid"), ("rapidas", "rapid"), ("libro", "libr"), ("papel", nil)]),
+        ("fr", [("journaux", "journ"), ("journal", "journ"), ("installees", "install"), ("installer", "install"), ("gateau", "gat"), ("mot", nil)]),
+        ("it", [("banche", "banc"), ("banca", "banc"), ("libri", "libr"), ("libro", "libr"), ("sport", nil)]),
+        ("pt", [("instalacoes", "instalac"), ("instalacao", "instalac"), ("livros", "livr"), ("azul", nil)]),
+        ("ru", [("серверами", "сервер"), ("серверы", "сервер"), ("новые", "нов"), ("новая", "нов"), ("разделов", "раздел"), ("дом", nil)]),
+    ]
+
+    @Test("the endings of six languages come off, in the browser too")
+    func lightStems() throws {
+        let cases = Self.endings.flatMap { group in group.words.map { (group.language, $0.0, $0.1) } }
+        for (language, word, stem) in cases {
+            let number = try #require(LightStemmer.number(of: language + "-XX"))
+            let found = LightStemmer.stem(Array(word.utf8), language: number).map { String(decoding: $0, as: UTF8.self) }
+            #expect(found == stem, "\(language) \(word)")
+        }
+        let lines = try cases.map { try JSONEncoder().encode([$0.0, $0.1]) }
+        guard let answers = try JavaScriptEngine.run(["stems"], lines: lines) else { return }
+        #expect(answers.count == cases.count)
+        for ((language, word, stem), answer) in zip(cases, answers) {
+            #expect(try JSONDecoder().decode([String].self, from: answer) == (stem.map { [$0] } ?? []), "\(language) \(word)")
+        }
+    }
+
     @Test("both analyses agree on real texts in English and Chinese")
     func realTexts() throws {
         let texts = (Samples.questions + Samples.chinese.prefix(200)).flatMap { [$0.title] + $0.posts.map(\.text) }

@@ -94,9 +94,9 @@ struct SearchTests {
                 document("c", "start -Wall with gcc", year: 2024, votes: -2),
             ]))
         func found(_ query: String) -> [String] { reader.search(query).hits.map { String($0.url.dropFirst(8).prefix(1)) } }
-        #expect(found("\"cold start\"") == ["a"])
-        #expect(found("\"start the cold\"") == ["b"])
-        #expect(found("\"cold engine\" \"start the\"") == ["b"])
+        #expect(found("\"cold start\"") == ["a", "b"])
+        #expect(found("\"start the cold\"") == ["b", "a"])
+        #expect(found("\"cold engine\" \"start the\"") == ["b", "a"])
         #expect(found("start -engine") == ["c"])
         #expect(Set(found("start -gcc")) == ["a", "b"])
         #expect(found("gcc -Wall") == ["c"])
@@ -116,13 +116,13 @@ struct SearchTests {
                 Self.thread("b", "Second", question: filler + "green red blue", answers: [filler + "two three one four five"]),
             ]))
         func found(_ query: String) -> [String] { reader.search(query).hits.map { "\($0.url.dropFirst(8).prefix(1)) \($0.post ?? "")" } }
-        #expect(found("\"red green\"") == ["a "])
-        #expect(found("\"two three one\"") == ["b a-lian-1"])
+        #expect(found("\"red green\"").first == "a ")
+        #expect(found("\"green red\"").first == "b ")
+        #expect(found("\"two three one\"").first == "b a-lian-1")
+        #expect(found("\"one two three\"").first == "a a-lian-1")
         #expect(found("\"two three\"").sorted() == ["a a-lian-1", "b a-lian-1"])
         #expect(found("\"冷启动\"") == ["a a-lian-2"])
         #expect(found("\"启冷\"").isEmpty)
-        // Not from the end of one post into the next.
-        #expect(found("\"blue lorem\"").isEmpty)
         // Across the place where a card's digest ends.
         for start in stride(from: 0, to: 50, by: 7) {
             let words = filler.split(separator: " ")[start..<start + 5].joined(separator: " ")

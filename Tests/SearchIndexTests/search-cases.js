@@ -1,5 +1,6 @@
 // Runs the browser's engine in Node, so that the Swift side can be compared with it.
 //     node search-cases.js ENGINE analyse            a text a line (JSON strings) → its terms
+//     node search-cases.js ENGINE stems              [language, word] a line → what is left of the word
 //     node search-cases.js ENGINE search FOLDER      {"query", "typing", "limit"} a line → the hits, from the index files in FOLDER
 'use strict';
 const fs = require('fs'), path = require('path'), vm = require('vm');
@@ -19,6 +20,10 @@ function loader(folder) {
 async function main() {
   if (process.argv[3] === 'analyse') {
     console.log(lines.map(t => JSON.stringify(engine.analyse(t).map(x => x.term))).join('\n'));
+    return;
+  }
+  if (process.argv[3] === 'stems') {
+    console.log(lines.map(([language, word]) => JSON.stringify(engine.lightStems(word, [language]))).join('\n'));
     return;
   }
   const index = new engine.Index(loader(process.argv[4])), out = [];

@@ -15,7 +15,7 @@ private func withSite<Result>(_ files: [String: String], _ body: (LoadedSite) th
         try Data(text.utf8).write(to: url)
     }
     var options = BuildOptions(site: root.path)
-    options.asOf = Instant(secondsSince1970: 1_782_823_632)
+    options.asOf = try WrittenTime(parsing: "2026-06-30T12:47:12Z".utf8)
     return try body(LoadedSite.load(options))
 }
 

@@ -36,6 +36,8 @@ package struct PageSource: Hashable, Sendable {
     package var description: String?
     /// Listed in the site's footer by this number, then by file name; `nil` leaves it out of the footer.
     package var order: Int?
+    /// Paths below the site's root that once led here (`pages/old-name.html`).
+    package var aliases: [Located<String>]
     package var language: String?
     package var isDraft: Bool
     package var extras: [ExtraField]

@@ -11,6 +11,8 @@ package struct RuleSource: Hashable, Sendable {
     package var promises: [PromiseSource]
     /// Rules are listed by this number, then by file name.
     package var order: Int?
+    /// Paths below the site's root that once led here (`rules/old-name.html`).
+    package var aliases: [Located<String>]
     package var language: String?
     package var isDraft: Bool
     package var extras: [ExtraField]

@@ -24,6 +24,10 @@ package struct SiteSettings: Hashable, Sendable {
     package var externalImages: ExternalImages?
     /// Whether dollars in posts hold formulas.
     package var hasMath = false
+    /// Addresses of the site that are no more, on purpose: paths below its root, each once.
+    package var gone: [Located<String>] = []
+    package var freshness = Freshness()
+    package var git = Git()
     package var extras: [ExtraField] = []
 
     package init() {}
@@ -35,6 +39,32 @@ package struct SiteSettings: Hashable, Sendable {
         case link
         /// Leaves its alternative text.
         case deny
+    }
+
+    package struct Freshness: Hashable, Sendable {
+        /// Days after which a thread that nobody looked at counts as stale; `nil` asks for neither banner nor list.
+        package var staleAfterDays: Int?
+        /// What the banner says, with `{date}` and `{age}` in it; `nil` takes the theme's words.
+        package var text: String?
+
+        package init() {}
+    }
+
+    /// What the pages take from version control.
+    package struct Git: Hashable, Sendable {
+        /// A URL with `{path}` for the file's path in the repository: where its history can be read.
+        package var historyLink: String?
+        /// Whether a page says when its file was last changed.
+        package var showsChanged = true
+        /// Whether a page names those who edited its file.
+        package var showsContributors = true
+        /// Whether the address of a file that was renamed leads on to its new one.
+        package var redirectsRenamed = true
+
+        /// Whether the history has to be read at all.
+        package var isUsed: Bool { showsChanged || showsContributors || redirectsRenamed }
+
+        package init() {}
     }
 
     package struct Leaderboard: Hashable, Sendable {

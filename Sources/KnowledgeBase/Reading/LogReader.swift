@@ -4,6 +4,8 @@ import FrontMatter
 /// The columns of a question log, in the order of the manual.
 enum LogColumn: Int, Hashable, Sendable, CaseIterable {
     case asked, asker, firstAnswer, answerer, thread, tags
+    /// What was asked, in a line: for curators, not for the clock.
+    case title
 
     var name: String {
         switch self {
@@ -13,6 +15,7 @@ enum LogColumn: Int, Hashable, Sendable, CaseIterable {
         case .answerer: "answerer"
         case .thread: "thread"
         case .tags: "tags"
+        case .title: "title"
         }
     }
 
@@ -20,7 +23,7 @@ enum LogColumn: Int, Hashable, Sendable, CaseIterable {
         what: "the log", keys: allCases.map(\.name),
         otherNames: [
             "date": "asked", "time": "asked", "question": "asked", "author": "asker", "by": "asker", "user": "asker", "answered": "first_answer",
-            "first_answered": "first_answer", "answer": "first_answer", "helper": "answerer", "slug": "thread", "tag": "tags",
+            "first_answered": "first_answer", "answer": "first_answer", "helper": "answerer", "slug": "thread", "tag": "tags", "subject": "title", "text": "title", "topic": "title",
         ])
 }
 

@@ -121,3 +121,15 @@ private func shownScalar(_ scalar: Unicode.Scalar) -> String {
     default: "'\(scalar)'"
     }
 }
+
+/// Whether a file of this name, in NFC and without `.md`, gets a page of its own name.
+package func isUsableName(_ name: String, for kind: ContentKind) -> Bool {
+    switch kind {
+    case .thread, .rule, .page: fault(inName: name, .slug) == nil
+    case .person: fault(inName: name, .handle) == nil
+    case .tag: fault(inName: name, .tag) == nil
+    }
+}
+
+/// The form in which names are compared and addresses written: NFC.
+package func composedName(_ name: String) -> String { composed(name) }

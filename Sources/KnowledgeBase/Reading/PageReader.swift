@@ -2,9 +2,9 @@ import Diagnostics
 import FrontMatter
 
 let pageKeys = KeyTable(
-    what: "a page", keys: ["title", "description", "order", "language", "draft"],
+    what: "a page", keys: ["title", "description", "order", "aliases", "language", "draft"],
     otherNames: [
-        "name": "title", "summary": "description", "weight": "order", "position": "order", "menu_order": "order", "lang": "language",
+        "name": "title", "redirect_from": "aliases", "summary": "description", "weight": "order", "position": "order", "menu_order": "order", "lang": "language",
         "published": "draft",
     ])
 
@@ -17,8 +17,8 @@ extension ContentReader {
         let title = fields.requiredText("title", example: "title: About us")
         let page = PageSource(
             path: contentPath, slug: slug ?? "", title: title ?? Located("", at: block.marker), description: fields.text("description")?.value,
-            order: fields.integer("order"), language: fields.language(), isDraft: fields.boolean("draft"), extras: fields.extras(),
-            body: body(block, idPrefix: firstTextPrefix, headingShift: 1))
+            order: fields.integer("order"), aliases: fields.aliases(), language: fields.language(), isDraft: fields.boolean("draft"),
+            extras: fields.extras(), body: body(block, idPrefix: firstTextPrefix, headingShift: 1))
         take(fields.diagnostics)
         return title == nil || slug == nil ? nil : page
     }

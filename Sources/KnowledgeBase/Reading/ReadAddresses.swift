@@ -41,6 +41,68 @@ extension FieldReader {
     }
 }
 
+extension FieldReader {
+    /// Addresses that are no more, as paths below the site's root; whole addresses below 'base_url' are cut to that.
+    mutating func goneAddresses() -> [Located<String>] {
+        let base = text("base_url")?.value
+        var gone: [Located<String>] = []
+        for entry in list("gone", orText: true) {
+            guard let path = publishedPath(entry.value, base: base) else {
+                report(
+                    .badAlias, "'\(shown(entry.value))' is no address of this site",
+                    advice: "write the path below the site's root, such as 'threads/old-name.html'", at: entry.range)
+                continue
+            }
+            if !gone.contains(where: { $0.value.utf8.elementsEqual(path.utf8) }) { gone.append(Located(path, at: entry.range)) }
+        }
+        return gone
+    }
+}
+
+/// The path below a site's root that an address names: of a path with or without a leading `/`, or of a whole address below `base`. A
+/// folder stands for its `index.html`; query and fragment name no other page. In NFC, percent codes resolved.
+///
+/// - Returns: `nil` for an address elsewhere, and for one that leads out of the site.
+package func publishedPath(_ address: String, base: String?) -> String? {
+    var bytes = Array(address.utf8)
+    if bytes.contains(UInt8(ascii: ":")), let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) {
+        // A site that moved from http to https has kept its addresses.
+        func withoutScheme(_ address: [UInt8]) -> ArraySlice<UInt8> {
+            guard let colon = address.firstIndex(of: UInt8(ascii: ":")) else { return address[...] }
+            return address[colon...].dropFirst(3)
+        }
+        guard let base else { return nil }
+        var root = Array(withoutScheme(Array(base.utf8)))
+        if root.last != UInt8(ascii: "/") { root.append(UInt8(ascii: "/")) }
+        let rest = Array(withoutScheme(bytes))
+        guard rest.starts(with: root) || rest + [UInt8(ascii: "/")] == root else { return nil }
+        bytes = Array(rest.dropFirst(root.count))
+    }
+    bytes = Array(bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }.drop { $0 == UInt8(ascii: "/") })
+    guard let decoded = String(validating: percentResolved(bytes), as: UTF8.self) else { return nil }
+    var path = composed(decoded)
+    if path.isEmpty || path.utf8.last == UInt8(ascii: "/") { path += "index.html" }
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) && $0.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") } })
+    else { return nil }
+    return path
+}
+
+private func percentResolved(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    var at = 0
+    while at < bytes.count {
+        if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count, let byte = UInt8(String(decoding: bytes[at + 1...at + 2], as: UTF8.self), radix: 16) {
+            out.append(byte)
+            at += 3
+        } else {
+            out.append(bytes[at])
+            at += 1
+        }
+    }
+    return out
+}
+
 /// RFC 5646, section 2.1, without extensions: 2 or 3 letters, then parts of 4 letters, 2 letters or 3 digits, or 5 to 8 of both.
 func isLanguageTag(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)

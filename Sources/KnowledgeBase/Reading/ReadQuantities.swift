@@ -36,12 +36,41 @@ extension FieldReader {
 
 extension NameFault: Error {}
 
+extension FieldReader {
+    /// Whole days of `stale_after: 365d`.
+    mutating func staleAfter() -> Int? {
+        guard let text = text("stale_after") else { return nil }
+        switch days(ofDuration: text.value) {
+        case .success(let days): return days
+        case .failure(let fault):
+            report(.badDuration, fault.reason, advice: fault.advice, at: text.range, replacement: fault.proposal)
+            return nil
+        }
+    }
+}
+
+/// `365d`, `52w`: whole days, at least one.
+func days(ofDuration text: String) -> Result<Int, NameFault> {
+    seconds(ofDuration: text, longest: 36_500 * 86_400).flatMap { seconds in
+        seconds >= 86_400 ? .success(seconds / 86_400) : .failure(NameFault(reason: "'\(shown(text))' is less than a day", advice: "write it in days, such as '365d'"))
+    }
+}
+
+/// `365d` as an option of the command line writes it: whole days, or what is wrong with it.
+package func readDays(_ text: String) -> (days: Int?, fault: String?) {
+    switch days(ofDuration: text) {
+    case .success(let days): (days, nil)
+    case .failure(let fault): (nil, "\(fault.reason) (\(fault.advice))")
+    }
+}
+
 private let units: [(names: [String], seconds: Int)] = [
     (["w", "week", "weeks"], 604_800), (["d", "day", "days"], 86_400), (["h", "hour", "hours"], 3_600), (["m", "min", "minute", "minutes"], 60),
     (["s", "sec", "second", "seconds"], 1),
 ]
 
-func seconds(ofDuration text: String) -> Result<Int, NameFault> {
+/// - Parameter longest: In seconds.
+func seconds(ofDuration text: String, longest: Int = 365 * 86_400) -> Result<Int, NameFault> {
     func fault(_ reason: String, _ advice: String, _ proposal: String? = nil) -> Result<Int, NameFault> {
         .failure(NameFault(reason: reason, advice: advice, proposal: proposal))
     }
@@ -69,6 +98,10 @@ func seconds(ofDuration text: String) -> Result<Int, NameFault> {
         sum += number.reduce(0) { $0 * 10 + Int($1 & 15) } * units[unit].seconds
     }
     guard sum > 0 else { return fault("'\(shown(text))' is no time at all", "write at least '1m'") }
-    guard sum <= 365 * 86_400 else { return fault("'\(shown(text))' is longer than a year", "promise something that people wait for") }
+    guard sum <= longest else {
+        return longest > 365 * 86_400
+            ? fault("'\(shown(text))' is longer than \(longest / 86_400) days", "shorten it")
+            : fault("'\(shown(text))' is longer than a year", "promise something that people wait for")
+    }
     return .success(sum)
 }

@@ -2,9 +2,9 @@ import Diagnostics
 import FrontMatter
 
 let ruleKeys = KeyTable(
-    what: "a rule", keys: ["title", "since", "promise", "history", "order", "language", "draft"],
+    what: "a rule", keys: ["title", "since", "promise", "history", "order", "aliases", "language", "draft"],
     otherNames: [
-        "date": "since", "from": "since", "valid_from": "since", "promises": "promise", "weight": "order", "position": "order", "lang": "language",
+        "date": "since", "redirect_from": "aliases", "from": "since", "valid_from": "since", "promises": "promise", "weight": "order", "position": "order", "lang": "language",
         "published": "draft",
     ])
 
@@ -18,8 +18,8 @@ extension ContentReader {
         let since = fields.time("since")
         let rule = RuleSource(
             path: contentPath, slug: slug ?? "", title: title ?? Located("", at: block.marker), since: since,
-            promises: fields.promises(since: since), order: fields.integer("order"), language: fields.language(), isDraft: fields.boolean("draft"),
-            extras: fields.extras(), body: body(block, idPrefix: firstTextPrefix, headingShift: 1))
+            promises: fields.promises(since: since), order: fields.integer("order"), aliases: fields.aliases(),
+            language: fields.language(), isDraft: fields.boolean("draft"), extras: fields.extras(), body: body(block, idPrefix: firstTextPrefix, headingShift: 1))
         take(fields.diagnostics)
         return title == nil || slug == nil ? nil : rule
     }

@@ -5,17 +5,21 @@ let settingsKeys = KeyTable(
     what: "'site.yml'",
     keys: [
         "title", "description", "language", "time_zone", "as_of", "base_url", "edit_link", "ask_link", "licence", "leaderboard", "clock", "limits",
-        "benchmarks", "external_images", "math",
+        "benchmarks", "external_images", "math", "gone", "stale_after", "stale_text", "git",
     ],
     otherNames: [
         "name": "title", "subtitle": "description", "tagline": "description", "lang": "language", "locale": "language", "timezone": "time_zone",
         "tz": "time_zone", "zone": "time_zone", "url": "base_url", "baseurl": "base_url", "site_url": "base_url", "edit_url": "edit_link",
-        "repository": "edit_link", "license": "licence", "images": "external_images", "latex": "math", "mathjax": "math", "katex": "math", "chat": "ask_link", "ask": "ask_link",
+        "repository": "edit_link", "license": "licence", "images": "external_images", "latex": "math", "mathjax": "math", "katex": "math", "chat": "ask_link",
+        "ask": "ask_link", "removed": "gone", "deleted": "gone", "stale": "stale_after", "history": "git", "history_link": "git",
     ])
 private let leaderboardKeys = KeyTable(
     what: "'leaderboard'", keys: ["show", "minimum_answers", "counts", "min_votes"],
     otherNames: ["min_answers": "minimum_answers", "minimum_votes": "min_votes", "votes": "min_votes", "accepted": "counts", "enabled": "show"])
 private let clockKeys = KeyTable(what: "'clock'", keys: ["minimum_sample"], otherNames: ["min_sample": "minimum_sample"])
+private let gitKeys = KeyTable(
+    what: "'git'", keys: ["history_link", "changed", "contributors", "redirects"],
+    otherNames: ["history": "history_link", "link": "history_link", "last_changed": "changed", "authors": "contributors", "renames": "redirects"])
 private let limitKeys = KeyTable(
     what: "'limits'", keys: ["page_size", "post_bytes", "front_matter_bytes", "search_megabytes"], otherNames: ["per_page": "page_size", "paginate": "page_size"])
 private let benchmarkKeys = KeyTable(
@@ -53,6 +57,10 @@ extension FieldReader {
             settings.externalImages = SiteSettings.ExternalImages(rawValue: word)
         }
         settings.hasMath = boolean("math", default: false)
+        settings.gone = goneAddresses()
+        settings.freshness.staleAfterDays = staleAfter()
+        settings.freshness.text = text("stale_text")?.value
+        settings.git = git()
         settings.extras = extras()
         return (settings, zone)
     }
@@ -80,19 +88,30 @@ extension FieldReader {
     }
 
     /// A URL with `{path}` in it.
-    private mutating func editLink() -> String? {
-        guard let text = text("edit_link") else { return nil }
+    private mutating func editLink(_ key: String = "edit_link") -> String? {
+        guard let text = text(key) else { return nil }
         let hole = Array("{path}".utf8)
         let bytes = Array(text.value.utf8)
         guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: hole) }) else {
             let mended = text.value + (bytes.last == UInt8(ascii: "/") ? "{path}" : "/{path}")
             report(
-                .badURL, "'edit_link' has no '{path}'", advice: "put '{path}' where the file's path goes: '\(mended)'", at: text.range,
+                .badURL, "'\(key)' has no '{path}'", advice: "put '{path}' where the file's path goes: '\(mended)'", at: text.range,
                 replacement: mended)
             return nil
         }
         let filled = String(decoding: bytes[..<start] + Array("path".utf8) + bytes[(start + hole.count)...], as: UTF8.self)
         return webAddress(Located(filled, at: text.range), allowsMail: false) == nil ? nil : text.value
+    }
+
+    private mutating func git() -> SiteSettings.Git {
+        var git = SiteSettings.Git()
+        guard var fields = nested("git", gitKeys, example: "git: { contributors: false }") else { return git }
+        git.historyLink = fields.editLink("history_link")
+        git.showsChanged = fields.boolean("changed", default: git.showsChanged)
+        git.showsContributors = fields.boolean("contributors", default: git.showsContributors)
+        git.redirectsRenamed = fields.boolean("redirects", default: git.redirectsRenamed)
+        take(fields.diagnostics)
+        return git
     }
 
     private mutating func leaderboard() -> SiteSettings.Leaderboard {

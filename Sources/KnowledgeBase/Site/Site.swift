@@ -18,6 +18,7 @@ package struct Site: Hashable, Sendable {
     package var log: [LogEntry]
     /// Whether there is a question log at all: without one, every figure speaks of the curated threads alone.
     package var hasLog: Bool
+    package var history = ContentHistory()
 }
 
 package struct Thread: Hashable, Sendable {
@@ -28,6 +29,8 @@ package struct Thread: Hashable, Sendable {
     /// Names of tags, synonyms resolved, in the author's order, each once.
     package var tags: [String]
     package var closed: Timestamp?
+    /// Who verified the question, aliases resolved.
+    package var verifiedBy: String?
     package var comments: [Comment]
     /// Accepted first, then by votes, then by time.
     package var answers: [Answer]
@@ -41,6 +44,8 @@ package struct Answer: Hashable, Sendable {
     package var source: AnswerSource
     package var author: String
     package var at: Timestamp
+    /// Who verified it, aliases resolved.
+    package var verifiedBy: String?
     package var comments: [Comment]
 
     package var isAccepted: Bool { source.accepted != nil }

@@ -13,6 +13,8 @@ package struct SiteContent: Sendable {
     package var pages: [PageSource] = []
     package var logs: [LogFile] = []
     package var includesDrafts = false
+    /// Empty without version control.
+    package var history = ContentHistory()
     package private(set) var unread = UnreadFiles()
 
     package init() {}
@@ -53,7 +55,7 @@ package func assembleSite(_ content: SiteContent, asOf: Instant?) -> (site: Site
             let (first, second) = ($0.order ?? .max, $1.order ?? .max)
             return first != second ? first < second : $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8)
         },
-        log: log, hasLog: !content.logs.isEmpty)
+        log: log, hasLog: !content.logs.isEmpty, history: content.history)
     site.asOf = asOf ?? site.newestTime ?? Instant(secondsSince1970: 0)
     let clock = SiteClock(site)
     return (site, clock, siteChecks.flatMap { $0(content, site) } + checkQuestionLog(content, site, clock))
@@ -104,6 +106,7 @@ private struct SiteAssembly {
         Thread(
             source: source, asked: zone.timestamp(source.asked.value), author: people.resolve(source.author.value),
             tags: resolve(source.tags), closed: source.closed.map { zone.timestamp($0.value) },
+            verifiedBy: (source.verified?.by?.value).map { people.resolve($0) },
             comments: source.comments.map { comment($0) },
             answers: source.answers.map { answer($0) }.enumerated().sorted { a, b in
                 let (first, second) = (a.element, b.element)
@@ -117,7 +120,7 @@ private struct SiteAssembly {
     private mutating func answer(_ source: AnswerSource) -> Answer {
         Answer(
             source: source, author: people.resolve(source.author.value), at: zone.timestamp(source.at.value),
-            comments: source.comments.map { comment($0) })
+            verifiedBy: (source.verified?.by?.value).map { people.resolve($0) }, comments: source.comments.map { comment($0) })
     }
 
     private mutating func comment(_ source: CommentSource) -> Comment {

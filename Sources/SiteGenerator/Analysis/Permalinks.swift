@@ -11,6 +11,9 @@ enum Permalinks {
     static let clockData = "clock.json"
     static let leaderboard = "leaderboard/index.html"
     static let unanswered = "unanswered.html"
+    static let stale = "stale.html"
+    static let staleFeed = "stale.xml"
+    static let staleJSONFeed = "stale.json"
     static let archive = "archive/index.html"
     static let search = "search.html"
     static let notFound = "404.html"
@@ -43,6 +46,23 @@ enum Permalinks {
         guard number > 1, path.utf8.hasSuffix(".html") else { return path }
         let mark = path.utf8.hasSuffix("/index.html") ? "-" : path.utf8.starts(with: "people/".utf8) ? "~" : "_"
         return path.dropLast(".html".count) + mark + "\(number).html"
+    }
+
+    /// The path of the page that a file of this name below the content folder becomes, if it can be read; `nil` for one that becomes none.
+    static func page(ofFile contentPath: String) -> String? {
+        let parts = contentPath.utf8.split(separator: UInt8(ascii: "/"))
+        guard parts.count > 1, let folder = parts.first, let name = parts.last, name.count > 3, name.suffix(3).elementsEqual(".md".utf8),
+            let kind = ContentKind.allCases.first(where: { $0.folder.utf8.elementsEqual(folder) })
+        else { return nil }
+        let stem = composedName(String(Substring(name.dropLast(3))))
+        guard isUsableName(stem, for: kind) else { return nil }
+        return switch kind {
+        case .thread: thread(stem)
+        case .rule: rule(stem)
+        case .person: person(stem)
+        case .tag: tag(tagSlug(stem))
+        case .page: page(stem)
+        }
     }
 
     /// The path of the page that a file of the content folder becomes; `nil` for one that becomes none.

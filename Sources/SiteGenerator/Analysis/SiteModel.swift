@@ -17,6 +17,12 @@ struct SiteModel: Sendable {
     /// By handle; the newest answer first.
     let answersByPerson: [String: [AnswerPlace]]
     let threadBySlug: [String: Int]
+    /// Handles by the folded names and handles of people who have a file.
+    let handleByName: [String: String]
+    /// Threads that nobody looked at for longer than the settings allow, the oldest first; none without such a setting.
+    let stale: [StaleThread]
+    /// Indexes into `stale`, by the thread's.
+    let staleByThread: [Int: Int]
     let people: [String: Person]
     let tags: [String: Tag]
     /// Indexes into `report.tags`, by the tag's name.
@@ -48,6 +54,15 @@ struct SiteModel: Sendable {
         people = Dictionary(site.people.map { ($0.handle, $0) }, uniquingKeysWith: { first, _ in first })
         tags = Dictionary(site.tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         threadBySlug = Dictionary(site.threads.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        stale = site.settings.freshness.staleAfterDays.map { staleThreads(site, days: $0) } ?? []
+        staleByThread = Dictionary(stale.enumerated().map { ($1.thread, $0) }, uniquingKeysWith: { first, _ in first })
+        var handles: [String: String] = [:]
+        for person in site.people where person.source != nil { handles[foldedName(person.name)] = person.handle }
+        for person in site.people {
+            for name in person.source?.aliases ?? [] { handles[foldedName(name.value)] = person.handle }
+            handles[foldedName(person.handle)] = person.handle
+        }
+        handleByName = handles
         newest = site.threads.indices.sorted {
             let (a, b) = (site.threads[$0].asked.instant, site.threads[$1].asked.instant)
             return a != b ? a > b : $0 < $1

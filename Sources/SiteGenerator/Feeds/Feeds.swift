@@ -25,6 +25,13 @@ private let entriesInFeed = 30
         FeedContent(
             title: plan.phrases("overdueFeedTitle", ["site": title]), path: Permalinks.overdueFeed, page: Permalinks.unanswered,
             threads: plan.model.overdueThreads, logRows: plan.model.overdueLogRows), Permalinks.overdueJSONFeed)
+    if plan.site.settings.freshness.staleAfterDays != nil {
+        // Whoever follows it wants to hear of the thread that came of age last.
+        let stale = FeedContent(
+            title: plan.phrases("staleFeedTitle", ["site": title]), path: Permalinks.staleFeed, page: Permalinks.stale,
+            threads: plan.model.stale.reversed().map(\.thread))
+        files += both(plan, stale, Permalinks.staleJSONFeed)
+    }
     for tag in plan.site.tags {
         let content = FeedContent(
             title: plan.phrases("tagFeedTitle", ["site": title, "tag": tag.title]), path: Permalinks.tagFeed(tag.slug),

@@ -86,6 +86,7 @@ extension PageComposer {
 
     private var footerNavigation: [(path: String, text: String)] {
         [(Permalinks.archive, phrases("archive"))]
+            + (site.settings.freshness.staleAfterDays == nil ? [] : [(Permalinks.stale, phrases("staleThreads"))])
             + site.pages.filter { $0.order != nil }.map { (Permalinks.page($0.slug), $0.title.value) }
             + [(Permalinks.llms, "llms.txt")]
     }

@@ -60,7 +60,11 @@ struct PageComposer: Sendable {
 
     /// Where a file can be edited, when the settings say how.
     func editUrl(_ contentPath: String) -> String? {
-        guard let pattern = site.settings.editLink else { return nil }
+        site.settings.editLink.map { filled($0, contentPath) }
+    }
+
+    /// A pattern's `{path}` becomes the file's path in the repository.
+    func filled(_ pattern: String, _ contentPath: String) -> String {
         let parts = pattern.utf8.split(separator: "{path}".utf8, omittingEmptySubsequences: false)
         guard parts.count > 1 else { return pattern }
         return parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: encodedPath("Content/" + contentPath))

@@ -18,7 +18,7 @@ extension PageComposer {
             PageHead(
                 kind: "page", title: source.title.value, description: source.description ?? digest(source.body.rendered.firstParagraphText, bytes: 200),
                 language: source.language, type: "article", crumbs: [(Permalinks.home, site.settings.title)]),
-            FreePageView(title: source.title.value, changed: nil, editUrl: editUrl(source.path), body: body(source.body, in: source.path),
+            FreePageView(title: source.title.value, revision: revision(source.path), editUrl: editUrl(source.path), body: body(source.body, in: source.path),
                 extras: source.extras.views))
     }
 
@@ -29,7 +29,14 @@ extension PageComposer {
     }
 
     fileprivate func notFound() -> Page<NotFoundView> {
-        page(PageHead(kind: "notFound", title: phrases("notFoundTitle"), noIndex: true, ownSearch: true), NotFoundView(links: ways))
+        page(PageHead(kind: "notFound", title: phrases("notFoundTitle"), noIndex: true, ownSearch: true), NotFoundView(code: "404", heading: phrases("notFoundTitle"), text: phrases("notFoundText"), links: ways))
+    }
+
+    /// Stands where a page was that is no more.
+    func gone() -> Page<NotFoundView> {
+        page(
+            PageHead(kind: "notFound", title: phrases("goneTitle"), noIndex: true, ownSearch: true),
+            NotFoundView(code: "410", heading: phrases("goneTitle"), text: phrases("goneText"), links: ways))
     }
 
     /// The ways through the site that need no search.

@@ -24,6 +24,8 @@ struct Redirect: Hashable, Sendable {
     var title: String
     /// Where the content asks for it, when it is an alias: a path below the content folder.
     var alias: Alias?
+    /// Nobody asked for it: it is left out without a word where another page has the path.
+    var isAutomatic = false
 
     struct Alias: Hashable, Sendable {
         var path: String
@@ -32,23 +34,60 @@ struct Redirect: Hashable, Sendable {
 }
 
 extension SiteModel {
-    /// Sorted by path. A synonym whose address another tag has gets none.
+    /// Aliases, tags' synonyms, people's other handles, and the old addresses of renamed files. Sorted by path; of two for one path that
+    /// somebody asked for comes first.
     var redirects: [Redirect] {
-        var redirects: [Redirect] = []
-        for thread in site.threads {
-            for alias in thread.source.aliases {
-                redirects.append(
-                    Redirect(
-                        path: alias.value, target: Permalinks.thread(thread.slug), title: thread.title,
-                        alias: Redirect.Alias(path: thread.source.path, range: alias.range)))
-            }
+        let asked = aliasRedirects + synonymRedirects
+        var taken = Set(asked.map { foldedName($0.path) })
+        let automatic = (handleRedirects + renameRedirects).filter { taken.insert(foldedName($0.path)).inserted }
+        return (asked + automatic).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    private var aliasRedirects: [Redirect] {
+        func redirects(_ aliases: [Located<String>], _ target: String, _ title: String, _ file: String) -> [Redirect] {
+            aliases.map { Redirect(path: $0.value, target: target, title: title, alias: Redirect.Alias(path: file, range: $0.range)) }
         }
+        return site.threads.flatMap { redirects($0.source.aliases, Permalinks.thread($0.slug), $0.title, $0.source.path) }
+            + site.rules.flatMap { redirects($0.source.aliases, Permalinks.rule($0.slug), $0.title, $0.source.path) }
+            + site.pages.flatMap { redirects($0.aliases, Permalinks.page($0.slug), $0.title.value, $0.path) }
+    }
+
+    /// A synonym whose address another tag has gets none.
+    private var synonymRedirects: [Redirect] {
         var taken = Set(site.tags.map { foldedName($0.slug) })
-        for tag in site.tags {
-            for synonym in tag.synonyms where taken.insert(foldedName(tagSlug(synonym))).inserted {
-                redirects.append(Redirect(path: Permalinks.tag(tagSlug(synonym)), target: Permalinks.tag(tag.slug), title: tag.title))
+        return site.tags.flatMap { tag in
+            tag.synonyms.filter { taken.insert(foldedName(tagSlug($0))).inserted }
+                .map { Redirect(path: Permalinks.tag(tagSlug($0)), target: Permalinks.tag(tag.slug), title: tag.title) }
+        }
+    }
+
+    private var handleRedirects: [Redirect] {
+        site.people.flatMap { person in
+            (person.source?.aliases ?? []).map {
+                Redirect(path: Permalinks.person($0.value), target: Permalinks.person(person.handle), title: person.name, isAutomatic: true)
             }
         }
-        return redirects.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// A file's old name was an address: it leads to where the file is now.
+    private var renameRedirects: [Redirect] {
+        guard site.settings.git.redirectsRenamed, !site.history.moves.isEmpty else { return [] }
+        var pages: [String: (path: String, title: String)] = [:]
+        for thread in site.threads where !thread.source.isDraft { pages[thread.source.path] = (Permalinks.thread(thread.slug), thread.title) }
+        for rule in site.rules where !rule.source.isDraft { pages[rule.source.path] = (Permalinks.rule(rule.slug), rule.title) }
+        for page in site.pages where !page.isDraft { pages[page.path] = (Permalinks.page(page.slug), page.title.value) }
+        for person in site.people { if let source = person.source { pages[source.path] = (Permalinks.person(person.handle), person.name) } }
+        for tag in site.tags { if let source = tag.source { pages[source.path] = (Permalinks.tag(tag.slug), tag.title) } }
+        return site.history.moves.compactMap { move in
+            guard let page = pages[move.new], let old = Permalinks.page(ofFile: move.old), old != page.path else { return nil }
+            return Redirect(path: old, target: page.path, title: page.title, isAutomatic: true)
+        }
+    }
+}
+
+/// What stands at an address that is no more, on purpose: a few words and the ways on. A host that only serves files can't answer 410.
+func gonePages(_ site: Site, _ plan: Plan) -> [PageRequest] {
+    site.settings.gone.filter { $0.value.utf8.hasSuffix(".html") }.flatMap { gone in
+        plan.page(gone.value, plan.templates.notFound) { $0.gone() }
     }
 }

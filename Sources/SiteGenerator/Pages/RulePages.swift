@@ -25,7 +25,7 @@ extension PageComposer {
                 crumbs: [(Permalinks.home, site.settings.title), (Permalinks.rules, phrases("rules"))], section: Permalinks.rules),
             RuleView(
                 kicker: phrases(rule.promises.isEmpty ? "ruleKicker" : "promiseKicker"), title: rule.title, since: rule.since.map { day($0) },
-                editUrl: editUrl(rule.source.path), promise: report.flatMap { standing($0) }, body: body(rule.source.body, in: rule.source.path),
+                revision: revision(rule.source.path), editUrl: editUrl(rule.source.path), promise: report.flatMap { standing($0) }, body: body(rule.source.body, in: rule.source.path),
                 overdueHeading: phrases("overdueCount", count: all.count), overdueFeedUrl: url(Permalinks.overdueFeed),
                 overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) },
                 overdueLogText: unfiled > 0 ? phrases("overdueInLog", count: unfiled) : nil, unansweredUrl: url(Permalinks.unanswered),

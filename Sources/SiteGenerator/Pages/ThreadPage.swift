@@ -28,13 +28,13 @@ extension PageComposer {
             head,
             ThreadView(
                 title: thread.title, lang: language(source.language), asker: person(thread.author), asked: time(thread.asked),
-                tags: thread.tags.map { tag($0) }, answerTime: threadAnswerTime(index), notices: notices(thread),
+                tags: thread.tags.map { tag($0) }, answerTime: threadAnswerTime(index), notices: notices(index),
                 question: question(thread, edit: edit), answersText: phrases("answerCount", count: answers.count), answers: answers,
                 empty: answers.isEmpty ? emptyAnswers : nil, answerUrl: source.source ?? site.settings.askLink ?? edit,
                 contents: answers.count < 3 ? [] : answers.indices.map { contents(answers[$0], of: index, place: $0) }, related: model.related[index].map { link($0) },
                 backlinks: backlinks.prefix(backlinksShown).map { link($0) }, moreBacklinks: backlinks.dropFirst(backlinksShown).map { link($0) },
                 moreBacklinksText: phrases("allOf", ["n": phrases.numberText(backlinks.count)]),
-                duplicates: model.duplicates[index].map { link($0) }, facts: facts(thread), translations: [], editUrl: edit,
+                duplicates: model.duplicates[index].map { link($0) }, facts: facts(thread), translations: [], revision: revision(source.path), editUrl: edit,
                 sourceUrl: source.source, markdownUrl: url(Permalinks.threadMarkdown(thread.slug)), jsonUrl: url(Permalinks.threadJSON(thread.slug))))
     }
 
@@ -62,7 +62,7 @@ extension PageComposer {
     private func question(_ thread: Thread, edit: String?) -> PostView {
         let source = thread.source
         return PostView(
-            anchor: "question", lang: language(source.language), body: body(source.question, in: source.path), verified: verified(source.verified),
+            anchor: "question", lang: language(source.language), body: body(source.question, in: source.path), verified: verified(source.verified, by: thread.verifiedBy),
             votesText: source.votes.map { phrases("voteCount", count: $0) }, permalinkUrl: "#question", editUrl: edit, sourceUrl: source.source,
             licence: licence(source.licence), commentsText: phrases("commentCount", count: thread.comments.count),
             comments: thread.comments.map { comment($0, source.path) }, extras: source.extras.views)
@@ -78,7 +78,7 @@ extension PageComposer {
         return AnswerView(
             post: PostView(
                 anchor: source.anchor, lang: language(thread.source.language), body: body(source.body, in: thread.source.path),
-                verified: verified(source.verified), votesText: source.votes.map { phrases("voteCount", count: $0) },
+                verified: verified(source.verified, by: answer.verifiedBy), votesText: source.votes.map { phrases("voteCount", count: $0) },
                 permalinkUrl: "#" + encodedPath(source.anchor), editUrl: edit, sourceUrl: source.source, licence: licence(source.licence),
                 commentsText: phrases("commentCount", count: answer.comments.count),
                 comments: answer.comments.map { comment($0, thread.source.path) }, extras: source.extras.views),
@@ -110,15 +110,16 @@ extension PageComposer {
             actionText: nil)
     }
 
-    private func verified(_ verification: Verification?) -> TextView? {
+    private func verified(_ verification: Verification?, by handle: String?) -> TextView? {
         verification.map { verification in
             let date = phrases.date(verification.date.date)
-            guard let by = verification.by else { return TextView(text: phrases("verifiedOn", ["date": date])) }
-            return TextView(text: phrases("verifiedOnBy", ["date": date, "name": person(by.value).name]))
+            guard let handle else { return TextView(text: phrases("verifiedOn", ["date": date])) }
+            return TextView(text: phrases("verifiedOnBy", ["date": date, "name": person(handle).name]))
         }
     }
 
-    private func notices(_ thread: Thread) -> [NoticeView] {
+    private func notices(_ index: Int) -> [NoticeView] {
+        let thread = site.threads[index]
         var notices: [NoticeView] = []
         func add(_ reference: String?, _ kind: String) {
             guard let reference, let other = model.threadBySlug[reference] else { return }
@@ -138,13 +139,28 @@ extension PageComposer {
                     kind: "closed", label: phrases("closedLabel"), text: phrases("closedText", ["date": phrases.date(closed.local.date)]), url: nil,
                     linkText: nil))
         }
+        if !thread.source.appliesTo.isEmpty {
+            let what = thread.source.appliesTo.joined(separator: phrases("listSeparator"))
+            notices.append(NoticeView(kind: "fact", label: phrases("appliesTo"), text: what, url: nil, linkText: nil))
+        }
+        if let stale = model.staleByThread[index].map({ model.stale[$0] }) { notices.append(staleNotice(stale)) }
         return notices
+    }
+
+    /// A date and an age: whether an answer still holds is the reader's to judge, and the site's words may say more.
+    private func staleNotice(_ stale: StaleThread) -> NoticeView {
+        let date = phrases.date(stale.since.local.date)
+        let age = phrases.duration(Double(site.asOf.secondsSince1970 - stale.since.instant.secondsSince1970))
+        let words: KeyValuePairs = ["date": date, "age": age]
+        return NoticeView(
+            kind: "fact", label: phrases(stale.isVerified ? "staleVerifiedLabel" : "staleLabel"),
+            text: site.settings.freshness.text.map { phrases.filled($0, words) } ?? phrases(stale.isVerified ? "staleVerifiedText" : "staleText", words),
+            url: url(Permalinks.stale), linkText: phrases("staleThreads"))
     }
 
     private func facts(_ thread: Thread) -> [FactView] {
         let source = thread.source
         var facts: [FactView] = []
-        if !source.appliesTo.isEmpty { facts.append(FactView(label: phrases("appliesTo"), value: source.appliesTo.joined(separator: ", "), url: nil)) }
         if let verified = source.verified {
             facts.append(FactView(label: phrases("lastVerified"), value: phrases.date(verified.date.date), url: nil))
         }

@@ -9,12 +9,16 @@ extension DiagnosticCode {
         "Two files of the site would be written to one path, or to paths that differ only in case or Unicode form and are one file on many hosts.")
 }
 
-package let outputCodes: [DiagnosticCode] = [.aliasTaken, .outputCollision]
+extension DiagnosticCode {
+    static let goneIsThere = DiagnosticCode("gone-is-there", "An address that site.yml declares gone is the address of a page. The page stays.")
+}
+
+package let outputCodes: [DiagnosticCode] = [.aliasTaken, .outputCollision, .goneIsThere]
 
 /// Keeps the first of two outputs that would be one file somewhere, and reports the other. Redirects come last: whatever else wants the path
 /// has the better claim.
 func withoutCollisions(
-    _ requests: [PageRequest], _ files: [OutputFile], _ redirects: [Redirect], site: Site
+    _ requests: [PageRequest], _ files: [OutputFile], _ redirects: [Redirect], gone: [PageRequest] = [], site: Site
 ) -> (requests: [PageRequest], files: [OutputFile], redirects: [Redirect], diagnostics: [Diagnostic]) {
     var taken = TakenPaths()
     var lost: [(path: String, by: String)] = []
@@ -26,18 +30,30 @@ func withoutCollisions(
     }
     let pages = requests.filter { take($0.path) }
     let kept = files.filter { take($0.path) }
-    let others = redirects.filter { redirect in
+    // What was declared gone: not where a page is after all, and before any redirect that nobody asked for.
+    let asked = redirects.filter { !$0.isAutomatic }
+    let automatic = redirects.filter(\.isAutomatic)
+    let places = Dictionary(site.settings.gone.map { ($0.value, $0.range) }, uniquingKeysWith: { first, _ in first })
+    func takeRedirect(_ redirect: Redirect) -> Bool {
         guard let other = taken.take(redirect.path) else { return true }
+        if redirect.isAutomatic { return false }
         faults.append(
             redirect.alias.map { .aliasTaken(redirect.path, $0.path, $0.range) } ?? outputCollision(redirect.path, other, isAsset: false))
         return false
     }
+    var others = asked.filter(takeRedirect)
+    let gonePages = gone.filter { page in
+        guard taken.take(page.path) != nil else { return true }
+        faults.append(.goneIsThere(page.path, places[page.path]))
+        return false
+    }
+    others += automatic.filter(takeRedirect)
     if !lost.isEmpty {
         let told = sharedStems(site)
         let assets = Set(files.compactMap { file -> String? in if case .asset(let path) = file.content { path } else { nil } })
         faults += lost.filter { !told.contains(stem($0.path)) }.map { outputCollision($0.path, $0.by, isAsset: assets.contains($0.path)) }
     }
-    return (pages, kept, others, faults)
+    return (pages + gonePages, kept, others, faults)
 }
 
 /// Paths that are no longer free: of files, and of the folders that hold them.
@@ -83,6 +99,11 @@ private func outputCollision(_ path: String, _ other: String, isAsset: Bool) -> 
 }
 
 extension Diagnostic {
+    fileprivate static func goneIsThere(_ path: String, _ range: SourceRange?) -> Diagnostic {
+        Diagnostic(
+            .goneIsThere, .warning, "'\(path)' is declared gone, and there is a page at it", advice: "take it out of 'gone'", path: "Content/site.yml", range: range)
+    }
+
     fileprivate static func aliasTaken(_ alias: String, _ contentPath: String, _ range: SourceRange) -> Diagnostic {
         Diagnostic(
             .aliasTaken, "the alias '\(alias)' is the address of another page", advice: "take it out, or name another old address",

@@ -64,6 +64,7 @@ let pageKinds: [@Sendable (Plan) -> [PageRequest]] = [
     tagIndexPages,
     peopleIndexPages,
     unansweredPages,
+    stalePages,
     archivePages,
     clockPages,
     leaderboardPages,

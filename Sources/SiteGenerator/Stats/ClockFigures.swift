@@ -11,6 +11,8 @@ package struct StatsSelection: Hashable, Sendable {
     package var from: Instant?
     /// Asked before.
     package var to: Instant?
+    /// Whose answers of the last so many days the leaderboard ranks: 365, 90 or 30; `nil` for all time.
+    package var boardDays: Int?
 
     package init() {}
 }
@@ -28,6 +30,8 @@ package struct ClockFigures: Sendable {
     package let leaderboard: Leaderboard?
     /// The one person whose row is shown; `nil` for all.
     package let person: String?
+    /// The days that the leaderboard looks back; `nil` for all time.
+    let boardDays: Int?
     let site: Site
 
     init(report: ClockReport, site: Site) {
@@ -35,6 +39,7 @@ package struct ClockFigures: Sendable {
         self.site = site
         leaderboard = report.leaderboard(.allTime)
         person = nil
+        boardDays = nil
     }
 
     package init(_ loaded: LoadedSite, _ selection: StatsSelection = StatsSelection()) throws(UnknownName) {
@@ -48,7 +53,8 @@ package struct ClockFigures: Sendable {
             filter.tag = known
         }
         let everybody = clock.report(filter)
-        leaderboard = everybody.leaderboard(.allTime)
+        leaderboard = everybody.leaderboard(LeaderboardWindow.allCases.first { $0.days == selection.boardDays } ?? .allTime)
+        boardDays = selection.boardDays
         self.site = site
         guard let name = selection.person else {
             report = everybody

@@ -101,6 +101,7 @@ private struct ClockTable {
             "not yet due": .right, "verdict": .left,
         ])
         var isEmpty = true
+        var closed = ""
         for report in report.promises {
             guard let period = report.current else { continue }
             isEmpty = false
@@ -111,8 +112,9 @@ private struct ClockTable {
                 report.promise.title, phrases.percent(period.terms.share) + " in " + time(Double(period.terms.withinSeconds)) + clock,
                 share.map { phrases.percent($0.share) } ?? "–", share.map { interval($0) } ?? "", String(counts.kept), String(counts.broken),
                 String(counts.overdue), String(counts.notYetDue), verdict(period.verdict))
+            if counts.closedBeforeDue > 0 { closed += "  \(counts.closedBeforeDue) more were closed before they were due, neither kept nor broken: \(report.promise.title)\n" }
         }
-        return isEmpty ? "" : table.print()
+        return isEmpty ? "" : table.print() + closed
     }
 
     func overdue() -> String {
@@ -144,7 +146,7 @@ private struct ClockTable {
                 row.shareWithinPromise.map { phrases.percent($0) } ?? "–")
         }
         let rest = rows.count > shown ? "  and \(rows.count - shown) more (all of them with --format json or csv)\n" : ""
-        return table.print() + rest
+        return (figures.boardDays.map { "Answers of the last \($0) days\n" } ?? "") + table.print() + rest
     }
 
     /// The last twelve; all of them are in the other formats.

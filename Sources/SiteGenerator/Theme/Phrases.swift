@@ -17,6 +17,9 @@ package struct Phrases: Hashable, Sendable {
         fill(texts[key] ?? key, parameters)
     }
 
+    /// A text that the site itself brings, with its parameters put in.
+    func filled(_ text: String, _ parameters: KeyValuePairs<String, String>) -> String { fill(text, parameters) }
+
     /// The form for `count`, with `{n}` put in. A text for none at all may be given in any language.
     func callAsFunction(_ key: String, count: Int, _ parameters: KeyValuePairs<String, String> = [:]) -> String {
         let number = numberText(count)

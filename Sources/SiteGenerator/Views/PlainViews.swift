@@ -2,16 +2,16 @@ import TemplateEngine
 
 struct FreePageView: TemplateView {
     var title: String
-    var changed: TimeView?
+    var revision: RevisionView?
     var editUrl: String?
     var body: SafeHTML
     var extras: [ExtraView]
 
-    static let example = FreePageView(title: "About", changed: .example, editUrl: nil, body: SafeHTML(), extras: [.example])
+    static let example = FreePageView(title: "About", revision: .example, editUrl: nil, body: SafeHTML(), extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("title", title)
-        fields.record("changed", changed)
+        fields.record("revision", revision)
         fields.url("editUrl", editUrl)
         fields.html("body", body)
         fields.list("extras", extras)
@@ -31,11 +31,18 @@ struct SearchView: TemplateView {
 }
 
 struct NotFoundView: TemplateView {
+    /// `404`, or `410` where a page was that is gone on purpose.
+    var code: String
+    var heading: String
+    var text: String
     var links: [LinkView]
 
-    static let example = NotFoundView(links: [.example])
+    static let example = NotFoundView(code: "404", heading: "There is no such page", text: "It may have moved.", links: [.example])
 
     func describe(_ fields: inout Fields) {
+        fields.text("code", code)
+        fields.text("heading", heading)
+        fields.text("text", text)
         fields.list("links", links)
     }
 }

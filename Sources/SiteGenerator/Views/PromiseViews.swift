@@ -98,6 +98,7 @@ struct RuleView: TemplateView {
     var kicker: String
     var title: String
     var since: TimeView?
+    var revision: RevisionView?
     var editUrl: String?
     var promise: StandingView?
     var body: SafeHTML
@@ -111,7 +112,7 @@ struct RuleView: TemplateView {
     var extras: [ExtraView]
 
     static let example = RuleView(
-        kicker: "Rule", title: "A first answer within four hours", since: .example, editUrl: nil, promise: .example, body: SafeHTML(),
+        kicker: "Rule", title: "A first answer within four hours", since: .example, revision: .example, editUrl: nil, promise: .example, body: SafeHTML(),
         overdueHeading: "8 overdue", overdueFeedUrl: nil, overdue: [.example], overdueLogText: nil, unansweredUrl: "unanswered.html",
         history: [.example], extras: [.example])
 
@@ -119,6 +120,7 @@ struct RuleView: TemplateView {
         fields.text("kicker", kicker)
         fields.text("title", title)
         fields.record("since", since)
+        fields.record("revision", revision)
         fields.url("editUrl", editUrl)
         fields.record("promise", promise)
         fields.html("body", body)

@@ -24,6 +24,7 @@ struct ThreadView: TemplateView {
     var duplicates: [ThreadLinkView]
     var facts: [FactView]
     var translations: [FrameView.Translation]
+    var revision: RevisionView?
     var editUrl: String?
     var sourceUrl: String?
     var markdownUrl: String
@@ -32,7 +33,7 @@ struct ThreadView: TemplateView {
     static let example = ThreadView(
         title: "How do we start?", lang: nil, asker: .example, asked: .example, tags: [.example], answerTime: .example, notices: [.example],
         question: .example, answersText: "1 answer", answers: [.example], empty: .example, answerUrl: nil, contents: [.example],
-        related: [.example], backlinks: [.example], moreBacklinks: [.example], moreBacklinksText: "All 12", duplicates: [.example], facts: [.example], translations: [.example], editUrl: nil,
+        related: [.example], backlinks: [.example], moreBacklinks: [.example], moreBacklinksText: "All 12", duplicates: [.example], facts: [.example], translations: [.example], revision: .example, editUrl: nil,
         sourceUrl: nil, markdownUrl: "no-budget.md", jsonUrl: "no-budget.json")
 
     func describe(_ fields: inout Fields) {
@@ -62,6 +63,7 @@ struct ThreadView: TemplateView {
         fields.list("duplicates", duplicates)
         fields.list("facts", facts)
         fields.list("translations", translations)
+        fields.record("revision", revision)
         fields.url("editUrl", editUrl)
         fields.url("sourceUrl", sourceUrl)
         fields.url("markdownUrl", markdownUrl)
@@ -71,7 +73,7 @@ struct ThreadView: TemplateView {
 
 /// "Duplicate of …", "Superseded by …", "Closed".
 struct NoticeView: TemplateView {
-    /// A class of the theme: `duplicate`, `superseded`, `closed`, `draft`.
+    /// A class of the theme: `duplicate`, `superseded`, `closed`, `draft`, or `fact` for what may help to judge whether it still holds.
     var kind: String
     var label: String
     var text: String

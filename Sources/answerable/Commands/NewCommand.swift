@@ -11,6 +11,10 @@ struct NewCommand: AsyncParsableCommand {
             Writes a file that 'check' accepts, with the keys to fill in, and says where it is. A file that exists is never changed.
 
               answerable new thread "How do we start a group?" --by mei
+              answerable new thread --from-log Content/log/2026.csv:12
+
+            From a row of the question log the thread gets who asked and when, the tags, and a place for the first answer; the title too, where \
+            the log has a column 'title'.
             """)
 
     enum Kind: String, ExpressibleByArgument, CaseIterable { case thread, rule, person, tag }
@@ -18,8 +22,10 @@ struct NewCommand: AsyncParsableCommand {
     @Argument(help: "thread, rule, person or tag.")
     var kind: Kind
 
-    @Argument(help: "The question, the rule, the person's handle or the tag.")
-    var title: String
+    @Argument(help: ArgumentHelp("The question, the rule, the person's handle or the tag.", valueName: "title"))
+    var givenTitle: String?
+
+    private var title: String { givenTitle ?? "" }
 
     @Option(name: .long, help: ArgumentHelp("The site's folder.", valueName: "DIR"))
     var site = "."
@@ -27,9 +33,21 @@ struct NewCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Who asks, for a thread.", valueName: "HANDLE"))
     var by = Self.nobody
 
+    @Option(name: .long, help: ArgumentHelp("Start a thread from a row of the question log.", valueName: "FILE:LINE"))
+    var fromLog: String?
+
+    @Option(name: .long, help: "text or json.")
+    var format = TextFormat.text
+
     private static let nobody = "somebody"
 
     func validate() throws {
+        if let fromLog {
+            if kind != .thread { throw ValidationError("--from-log starts a thread, not a \(kind.rawValue)") }
+            if LogPlace(fromLog) == nil { throw ValidationError("--from-log must be a file and a line, as 'Content/log/2026.csv:12'") }
+            if givenTitle == nil { return }
+        }
+        if givenTitle == nil { throw ValidationError("Missing expected argument '<title>'") }
         if title.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { throw ValidationError("the title is empty (write it after the kind, in quotes)") }
         if title.utf8.contains(where: { $0 < 0x20 }) { throw ValidationError("the title must be one line of text") }
     }
@@ -39,21 +57,27 @@ struct NewCommand: AsyncParsableCommand {
             guard isFolder(site + "/Content") else {
                 throw UsageError("there is no folder 'Content' in '\(site)' (run 'answerable init \(site)', or name the site with --site)")
             }
-            let name = fileName
+            let row = try fromLog.flatMap(LogPlace.init).map { try LoggedQuestion($0) }
+            let title = givenTitle ?? row?.title ?? ""
+            if title.isEmpty { throw UsageError("the log doesn't say what this question asks (write it after 'thread', in quotes)") }
+            let name = fileName(title)
             guard !name.isEmpty else { throw UsageError("'\(title)' has no letter or digit to name a file by") }
             guard !name.utf8.contains(UInt8(ascii: "/")) else { throw UsageError("'\(title)' holds '/', which no file's name can (leave it out)") }
-            let folder = site + "/Content/" + folderName
+            let folder = (site == "." ? "" : site + "/") + "Content/" + folderName
             let path = folder + "/" + name + ".md"
-            let text = self.text(named: name)
+            let text = row.map { $0.thread(titled: title) } ?? self.text(named: name)
             try verify(text, name: name, path: path)
             try writeNewFile(text, at: path, folder: folder)
-            writeOutput(path + "\n")
-            if kind == .thread, by == Self.nobody { writeError("write who asked after 'by:' (or give it with --by)\n") }
+            switch format {
+            case .text: writeOutput(path + "\n")
+            case .json: writeOutput(jsonObject { $0.member("kind", kind.rawValue); $0.member("path", path) })
+            }
+            if kind == .thread, row == nil, by == Self.nobody { writeError("write who asked after 'by:' (or give it with --by)\n") }
         }
     }
 
     /// Titles become slugs. A handle or a tag stays as it is where it is one word, since that is how posts name it.
-    private var fileName: String {
+    private func fileName(_ title: String) -> String {
         switch kind {
         case .thread, .rule: slug(of: title)
         case .person: title.contains(" ") ? slug(of: title) : title

@@ -8,8 +8,6 @@ struct SearchCommand: AsyncParsableCommand {
         commandName: "search", abstract: "Asks a built site's own search index.",
         discussion: "Reads the index that the pages read, with the same ranking.")
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
     @Argument(help: "What to look for.")
     var query: [String]
 
@@ -20,7 +18,7 @@ struct SearchCommand: AsyncParsableCommand {
     var limit = 10
 
     @Option(name: .long, help: "text or json.")
-    var format = Format.text
+    var format = TextFormat.text
 
     func validate() throws {
         if limit < 1 { throw ValidationError("--limit must be at least 1") }
@@ -48,7 +46,7 @@ struct SearchCommand: AsyncParsableCommand {
                     json.member("url", hit.url)
                     json.member("title", hit.title)
                     json.key("score")
-                    json.number(Double(hit.score))
+                    json.integer(hit.score)
                     if let post = hit.post { json.member("post", post) } else { json.key("post"); json.null() }
                 }
             }

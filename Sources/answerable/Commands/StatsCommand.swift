@@ -35,6 +35,22 @@ struct StatsCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Only questions asked on this day or earlier (or before this time, with an offset).", valueName: "DATE"))
     var to: String?
 
+    @Option(name: .long, help: ArgumentHelp("Whose answers the leaderboard ranks: all, or those of the last 365d, 90d or 30d.", valueName: "all|365d|90d|30d"))
+    var window = Window.all
+
+    enum Window: String, ExpressibleByArgument, CaseIterable {
+        case all, year = "365d", quarter = "90d", month = "30d"
+
+        var days: Int? {
+            switch self {
+            case .all: nil
+            case .year: 365
+            case .quarter: 90
+            case .month: 30
+            }
+        }
+    }
+
     @Flag(name: .long, help: "List the overdue questions.")
     var overdue = false
 
@@ -72,6 +88,7 @@ struct StatsCommand: AsyncParsableCommand {
         var selection = StatsSelection()
         selection.tag = tag
         selection.person = person
+        selection.boardDays = window.days
         selection.from = from.flatMap { try? WrittenTime(parsing: $0.utf8) }.map { loaded.site.timeZone.timestamp($0).instant }
         selection.to = to.flatMap { try? WrittenTime(parsing: $0.utf8) }.map { end(of: $0, in: loaded.site.timeZone) }
         do {

@@ -1,1 +1,0 @@
-﻿answerableSearch("t/33930d","A=b 小美D阿良Bs answeredBt 门AdoorA了A到B了A匙A员B那A在B管A找B到A有B钥A理B员A着A管B理A谁B有A谢B谢A那B里A里A钥B匙A锁B着A门B锁","MQZ.IJS#P+<P7'_g-%#Es&w3t#L+}PO2^9-%oDs&zat#|A#")
