@@ -16,7 +16,7 @@ struct PathTests {
 
     @Test("a page, a file and a redirect that want one path: the first in this order has it")
     func collisions() {
-        func page(_ path: String) -> PageRequest { PageRequest(path: path, isIndex: false) { [] } }
+        func page(_ path: String) -> PageRequest { PageRequest(path: path, isIndex: false, key: Digest(high: 0, low: 0)) { [] } }
         func redirect(_ path: String, from thread: String) -> Redirect {
             Redirect(path: path, target: "threads/x.html", title: "X", alias: Redirect.Alias(path: thread, range: 0..<1))
         }
