@@ -51,7 +51,13 @@ struct IncrementalLawTests {
             #expect(built.diagnostics == clean.diagnostics)
             for path in clean.paths {
                 let written = try readFile(options.outputFolder + "/" + path)
-                if try clean.output(at: path) != written { Issue.record("\(path) after the edits \(site.edits) of seed \(seed)") }
+                if let expected = try clean.output(at: path), let written, expected != written {
+                    let place = max(0, (zip(expected, written).enumerated().first { $1.0 != $1.1 }?.offset ?? min(expected.count, written.count)) - 60)
+                    let texts = [expected, written].map { String(decoding: $0.dropFirst(place).prefix(160), as: UTF8.self) }
+                    Issue.record("\(path) after the edits \(site.edits) of seed \(seed): \(texts)")
+                } else if try clean.output(at: path) != written {
+                    Issue.record("\(path) after the edits \(site.edits) of seed \(seed)")
+                }
             }
         }
     }

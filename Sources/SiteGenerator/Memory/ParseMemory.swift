@@ -28,7 +28,11 @@ struct ParseMemory: Sendable {
 
     /// Forgets everything that was parsed with other options.
     mutating func begin(_ options: ParseOptions) {
-        if self.options != options { files = [:] }
+        if self.options != options {
+            files = [:]
+            // The same bytes give other records now: none of those on disk may be kept.
+            kept?.places = [:]
+        }
         self.options = options
     }
 }
