@@ -120,8 +120,9 @@ private struct SVGReader {
         return contains(text, "\\") ? "a style holds escapes" : nil
     }
 
+    /// SVG's own names are ASCII; among others, a mark that is no space to one reader may be one to the next.
     private mutating func takeName() -> String {
-        let name = bytes.prefix { $0 > 0x7F || isASCIILetterOrDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
+        let name = bytes.prefix { isASCIILetterOrDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
         bytes = bytes.dropFirst(name.count)
         return String(decoding: name, as: UTF8.self)
     }
