@@ -22,6 +22,12 @@ package struct JSONWriter: Sendable {
         self.isPretty = isPretty
     }
 
+    /// Writes behind bytes that are there already.
+    package init(after bytes: [UInt8]) {
+        self.bytes = bytes
+        isPretty = false
+    }
+
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Writes `{`, what `members` writes, `}`. Each member is `key(_:)` and then one value.
@@ -48,6 +54,14 @@ package struct JSONWriter: Sendable {
         begin()
         bytes.append(0x22)
         text.withBytes { escape($0) }
+        bytes.append(0x22)
+    }
+
+    /// As above.
+    package mutating func string(_ text: [UInt8]) {
+        begin()
+        bytes.append(0x22)
+        text.withUnsafeBytes { escape($0) }
         bytes.append(0x22)
     }
 
@@ -116,35 +130,26 @@ package struct JSONWriter: Sendable {
             if byte == 0xE2 {
                 // In well-formed text E2 begins a character of three bytes. U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
                 if i + 2 < text.count, text[i + 1] == 0x80, text[i + 2] == 0xA8 || text[i + 2] == 0xA9 {
-                    bytes.append(contentsOf: text[done..<i])
+                    bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[done..<i]))
                     bytes += Array((text[i + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
                     i += 2
                     done = i + 1
                 }
-            } else if byte < 0x80, Self.escaped.contains(byte) {
-                bytes.append(contentsOf: text[done..<i])
+            } else if byte < 0x80, Self.isEscaped(byte) {
+                bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[done..<i]))
                 escape(byte)
                 done = i + 1
             }
             i += 1
         }
-        bytes.append(contentsOf: text[done...])
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[done...]))
     }
 
-    private struct ByteSet {
-        var low: UInt64 = 0
-        var high: UInt64 = 0
-
-        /// - Parameter byte: Below 128.
-        @inline(__always) func contains(_ byte: UInt8) -> Bool { ((byte < 64 ? low : high) >> UInt64(byte & 63)) & 1 == 1 }
+    /// Whether a byte below 128 is a control character or one of `"`, `&`, `<`, `>`, `\` and DEL: a bit for each, in two words.
+    @inline(__always) private static func isEscaped(_ byte: UInt8) -> Bool {
+        let word: UInt64 = byte < 64 ? 0x5000_0044_FFFF_FFFF : 0x8000_0000_1000_0000
+        return (word >> UInt64(byte & 63)) & 1 == 1
     }
-
-    private static let escaped: ByteSet = {
-        var set = ByteSet(low: 0xFFFF_FFFF)
-        for byte: UInt64 in [0x22, 0x26, 0x3C, 0x3E] { set.low |= 1 << byte }
-        for byte: UInt64 in [0x5C, 0x7F] { set.high |= 1 << (byte & 63) }
-        return set
-    }()
 
     private mutating func escape(_ byte: UInt8) {
         switch byte {

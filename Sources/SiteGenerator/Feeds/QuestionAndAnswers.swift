@@ -9,7 +9,7 @@ extension PageComposer {
         let thread = site.threads[index]
         guard !thread.answers.isEmpty else { return SafeHTML() }
         let address = absolute(Permalinks.thread(thread.slug))
-        var json = JSONWriter()
+        var json = JSONWriter(after: Array("<script type=\"application/ld+json\">".utf8))
         json.object { json in
             json.member("@context", "https://schema.org")
             json.member("@type", "QAPage")
@@ -18,7 +18,7 @@ extension PageComposer {
                 json.member("@type", "Question")
                 json.member("name", thread.title)
                 json.key("text")
-                json.string(digest(thread.source.question.rendered.plainTextBytes, bytes: 5000) ?? ByteSlice(thread.title.utf8))
+                json.string(digest(thread.source.question.rendered.plainTextBytes, bytes: 5000) ?? Array(thread.title.utf8))
                 json.key("answerCount")
                 json.integer(thread.answers.count)
                 if let votes = thread.source.votes { json.votes(votes) }
@@ -41,7 +41,7 @@ extension PageComposer {
             }
         }
         // The writer escapes `<`, `>` and `&`, so nothing in it can end the script element.
-        return SafeHTML(trusted: "<script type=\"application/ld+json\">") + SafeHTML(trusted: json.bytes) + SafeHTML(trusted: "</script>\n")
+        return SafeHTML(trusted: json.bytes + "</script>\n".utf8)
     }
 
     private func answer(_ answer: Answer, _ address: String?, _ json: inout JSONWriter) {
@@ -50,7 +50,7 @@ extension PageComposer {
             json.key("text")
             json.string(
                 digest(answer.source.body.rendered.plainTextBytes, bytes: 20_000)
-                    ?? ByteSlice(phrases("answerBy", ["name": person(answer.author).name]).utf8))
+                    ?? Array(phrases("answerBy", ["name": person(answer.author).name]).utf8))
             if let votes = answer.source.votes { json.votes(votes) }
             json.member("datePublished", isoText(answer.at))
             author(answer.author, &json)

@@ -38,7 +38,13 @@ extension OutputFolder {
         }
         for path in written { changed.insert(path.parent) }
         changed.formIntersection(goal.folders)
-        try sync(next.tree, files: written, folders: changed)
+        if current.tree == nil {
+            // There is no site yet that could be lost: what a failing power takes of the first one, the next build finds missing and writes again, as
+            // long as the list of what is ours is there. The system writes the rest when it likes.
+            try sync(next.tree, files: [OutputManifest.path], folders: [])
+        } else {
+            try sync(next.tree, files: written, folders: changed)
+        }
         try next.check(goal)
         let root = try next.tree.root.status()
         try write(record, root, beside)

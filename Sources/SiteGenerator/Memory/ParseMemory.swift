@@ -92,59 +92,63 @@ extension ParseMemory {
         result.files.reserveCapacity(tree.markdown.count)
         var kept: [String: Remembered] = [:]
         kept.reserveCapacity(tree.markdown.count)
-        var wanted: [(place: Int, content: Digest, request: ParseRequest)] = []
+        var wanted: [(place: Int, kind: ContentKind, file: ContentTree.File)] = []
         for (kind, file) in tree.markdown {
-            let stamp = file.stamp.isOlder(than: now) ? file.stamp : nil
             if let known = files[file.contentPath], known.stamp != nil, known.stamp == file.stamp {
                 kept[file.contentPath] = known
                 result.files.append(known.file)
                 result.digests[file.contentPath] = known.content
                 continue
             }
+            wanted.append((result.files.count, kind, file))
+            result.files.append(ParsedFile(path: file.path, value: nil, diagnostics: []))
+        }
+        progress(.parse, 0, wanted.count)
+        let answers = try Self.answers(wanted.count, options, progress: { progress(.parse, $0, wanted.count) }) { number throws(MachineError) in
+            let (place, kind, file) = wanted[number]
             let bytes = try content.read(file.contentPath)
             let digest = hash.digest(bytes)
             result.digests[file.contentPath] = digest
             if var known = files[file.contentPath], known.content == digest {
-                known.stamp = stamp
+                known.stamp = file.stamp.isOlder(than: now) ? file.stamp : nil
                 kept[file.contentPath] = known
-                result.files.append(known.file)
-                continue
+                result.files[place] = known.file
+                return nil
             }
-            wanted.append(
-                (
-                    result.files.count, digest,
-                    ParseRequest(kind: kind, path: file.path, contentPath: file.contentPath, bytes: bytes, options: parseOptions)
-                ))
-            result.files.append(ParsedFile(path: file.path, value: nil, diagnostics: []))
+            return ParseRequest(kind: kind, path: file.path, contentPath: file.contentPath, bytes: bytes, options: parseOptions)
         }
-        progress(.parse, 0, wanted.count)
-        let answers = try Self.answers(wanted.map(\.request), options) { progress(.parse, $0, wanted.count) }
-        for ((place, content, request), answer) in zip(wanted, answers) {
+        for ((place, _, file), answer) in zip(wanted, answers) {
+            guard let answer else { continue }
+            result.parsed += 1
             result.files[place] = answer.file
             // What a worker could not do says something of this machine and this moment, not of the file.
-            guard let record = answer.record else { continue }
-            let stamp = tree.markdown[place].file.stamp
-            kept[request.contentPath] = Remembered(
-                stamp: stamp.isOlder(than: now) ? stamp : nil, content: content, record: record, file: answer.file)
+            guard let record = answer.record, let digest = result.digests[file.contentPath] else { continue }
+            kept[file.contentPath] = Remembered(
+                stamp: file.stamp.isOlder(than: now) ? file.stamp : nil, content: digest, record: record, file: answer.file)
         }
-        result.parsed = wanted.count
         files = kept
         return result
     }
 
+    /// - Parameter request: Makes the request of a number; `nil` where nothing has to be parsed.
     private static func answers(
-        _ requests: [ParseRequest], _ options: BuildOptions, progress: (Int) -> Void
-    ) throws(MachineError) -> [ParseAnswer] {
-        guard let worker = options.worker, !requests.isEmpty else {
-            return requests.map { request in
-                let file = request.parse()
-                var writer = ByteWriter()
-                writer.write(file)
-                return ParseAnswer(file: file, record: ByteSlice(writer.bytes))
+        _ count: Int, _ options: BuildOptions, progress: (Int) -> Void, _ request: (Int) throws(MachineError) -> ParseRequest?
+    ) throws(MachineError) -> [ParseAnswer?] {
+        guard let worker = options.worker, count > 0 else {
+            var answers: [ParseAnswer?] = []
+            for number in 0..<count {
+                answers.append(
+                    try request(number).map { request in
+                        let file = request.parse()
+                        var writer = ByteWriter()
+                        writer.write(file)
+                        return ParseAnswer(file: file, record: ByteSlice(writer.bytes))
+                    })
             }
+            return answers
         }
         // A worker for a handful of files costs more than it saves.
-        let jobs = min(options.jobs, (requests.count + 15) / 16)
-        return try WorkerPool(executable: worker.executable, arguments: worker.arguments, jobs: jobs).answer(requests, progress: progress)
+        let jobs = min(options.jobs, (count + 15) / 16)
+        return try WorkerPool(executable: worker.executable, arguments: worker.arguments, jobs: jobs).answer(count, progress: progress, request)
     }
 }

@@ -72,28 +72,32 @@ func digest(_ text: String, bytes limit: Int) -> String? {
     return text.withUTF8 { digest(UnsafeRawBufferPointer($0), bytes: limit) }.map { String(decoding: $0, as: UTF8.self) }
 }
 
-/// As above, of well-formed UTF-8; the whole text where nothing has to be changed in it.
-func digest(_ text: ByteSlice, bytes limit: Int) -> ByteSlice? {
-    text.withBytes { bytes -> ByteSlice? in
-        if bytes.isEmpty { return nil }
-        return digest(bytes, bytes: limit).map { ByteSlice($0) }
-    }
+/// As above, of well-formed UTF-8.
+func digest(_ text: ByteSlice, bytes limit: Int) -> [UInt8]? {
+    text.withBytes { digest($0, bytes: limit) }
 }
 
 private func digest(_ text: UnsafeRawBufferPointer, bytes limit: Int) -> [UInt8]? {
-    var out: [UInt8] = []
-    out.reserveCapacity(min(text.count, limit + 8) + 8)
-    var start = 0
-    // A word more than fits: then it is known that something was cut.
-    while out.count <= limit {
-        while start < text.count, isBlank(text[start]) { start += 1 }
-        if start == text.count { break }
-        var end = start
-        while end < text.count, !isBlank(text[end]) { end += 1 }
-        if !out.isEmpty { out.append(0x20) }
-        // Of a word longer than the limit a little more than fits is enough.
-        out.append(contentsOf: text[start..<min(end, start + limit + 4)])
-        start = end
+    // A byte more than fits tells that something was cut; three more for the mark in its place.
+    var out = [UInt8](unsafeUninitializedCapacity: min(text.count, limit + 1) + 3) { out, count in
+        var at = 0
+        var isAfterBlank = false
+        for byte in text {
+            if isBlank(byte) {
+                isAfterBlank = at > 0
+                continue
+            }
+            if isAfterBlank {
+                out[at] = 0x20
+                at += 1
+                isAfterBlank = false
+                if at > limit { break }
+            }
+            out[at] = byte
+            at += 1
+            if at > limit { break }
+        }
+        count = at
     }
     if out.isEmpty { return nil }
     if out.count <= limit { return out }

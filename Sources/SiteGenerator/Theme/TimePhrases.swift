@@ -32,15 +32,19 @@ extension Phrases {
     /// "March 2026".
     func month(year: Int, month: Int) -> String { self("monthYear", ["month": monthName(month), "year": String(year)]) }
 
-    func monthName(_ month: Int) -> String { self("monthLong.\(month)") }
+    func monthName(_ month: Int) -> String { self("monthLong." + String(month)) }
 
     private func fill(_ key: String, _ date: CivilDate) -> String {
-        self(
-            key,
-            [
-                "day": date.day == 1 ? self("firstDay") : String(date.day), "month": monthName(date.month), "monthShort": self("monthShort.\(date.month)"),
-                "monthNumber": String(date.month), "year": String(date.year),
-            ])
+        self(key) { name in
+            switch name {
+            case "day": date.day == 1 ? self("firstDay") : String(date.day)
+            case "month": monthName(date.month)
+            case "monthShort": self("monthShort." + String(date.month))
+            case "monthNumber": String(date.month)
+            case "year": String(date.year)
+            default: nil
+            }
+        }
     }
 
     /// The date, and the time of day where one is known, on the clock of the time's own offset.

@@ -14,11 +14,11 @@ final class WorkerLane {
     enum Progress {
         case working
         case finished(Int, ParseAnswer)
-        case failed(Int, how: String)
+        case failed(Int, how: String, path: String)
     }
 
     private var process: WorkerProcess?
-    private var request: (index: Int, deadline: Int)?
+    private var request: (index: Int, path: String, deadline: Int)?
     private var outgoing: ArraySlice<UInt8> = []
     private var incoming: [UInt8] = []
     private var expected: Int?
@@ -35,7 +35,7 @@ final class WorkerLane {
         outgoing = (MessageFrame.header(for: writer.bytes.count) + writer.bytes)[...]
         incoming.removeAll(keepingCapacity: true)
         expected = nil
-        request = (index, deadline)
+        request = (index, parse.path, deadline)
     }
 
     func restart(executable: String, arguments: [String]) throws(MachineError) {
@@ -70,10 +70,10 @@ final class WorkerLane {
     }
 
     private func fail(killing: Bool, how: String? = nil) -> Progress {
-        let index = request?.index ?? 0
+        let (index, path) = request.map { ($0.index, $0.path) } ?? (0, "")
         request = nil
         let end = process.take()?.end(killing: killing) ?? "ended"
-        return .failed(index, how: how ?? end)
+        return .failed(index, how: how ?? end, path: path)
     }
 
     /// False when the worker is gone.

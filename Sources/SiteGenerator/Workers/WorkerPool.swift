@@ -31,41 +31,60 @@ package struct WorkerPool {
     ///
     /// - Parameter progress: Called with the number of finished files.
     package func parse(_ requests: [ParseRequest], progress: (Int) -> Void = { _ in }) throws(MachineError) -> [ParsedFile] {
-        try answer(requests, progress: progress).map(\.file)
+        try answer(requests.count, progress: progress) { requests[$0] }.compactMap { $0?.file }
     }
 
-    /// The same with each file's record.
-    func answer(_ requests: [ParseRequest], progress: (Int) -> Void = { _ in }) throws(MachineError) -> [ParseAnswer] {
+    /// The same with each file's record, of requests that are made when a worker is free for them: the next file is read while others are parsed.
+    ///
+    /// - Parameter request: Makes the request of a number; `nil` where nothing has to be parsed after all.
+    func answer(
+        _ count: Int, progress: (Int) -> Void = { _ in }, _ request: (Int) throws(MachineError) -> ParseRequest?
+    ) throws(MachineError) -> [ParseAnswer?] {
         // A worker that died leaves a pipe that nobody reads: writing to it is an error to handle, not a signal to die of.
         signal(SIGPIPE, SIG_IGN)
-        var results = [ParseAnswer?](repeating: nil, count: requests.count)
+        var results = [ParseAnswer?](repeating: nil, count: count)
         var next = 0
         var finished = 0
+        /// The request that is sent next, made beforehand, so that a worker that is free needn't wait for it.
+        var ready: (index: Int, request: ParseRequest)?
         var lanes: [WorkerLane] = []
-        for _ in 0..<min(jobs, requests.count) {
-            lanes.append(try WorkerLane(executable: executable, arguments: arguments))
-        }
-        while finished < requests.count {
-            for lane in lanes where lane.isIdle && next < requests.count {
-                lane.start(requests[next], index: next, deadline: monotonicSeconds() + secondsPerFile)
+        func makeReady() throws(MachineError) {
+            while ready == nil, next < count {
+                if let made = try request(next) {
+                    ready = (next, made)
+                } else {
+                    finished += 1
+                }
                 next += 1
             }
+        }
+        try makeReady()
+        while ready != nil || finished < count {
+            if lanes.count < jobs, ready != nil, !lanes.contains(where: \.isIdle) {
+                lanes.append(try WorkerLane(executable: executable, arguments: arguments))
+            }
+            for lane in lanes where lane.isIdle {
+                guard let (index, request) = ready.take() else { break }
+                lane.start(request, index: index, deadline: monotonicSeconds() + secondsPerFile)
+                try makeReady()
+            }
             var polls = lanes.map(\.poll)
-            let ready = poll(&polls, nfds_t(polls.count), 1000)
-            if ready < 0, errno != EINTR { throw .last("cannot wait for", executable) }
+            // A worker that isn't started yet needn't be waited for.
+            let seen = poll(&polls, nfds_t(polls.count), lanes.count < jobs && ready != nil ? 0 : 1000)
+            if seen < 0, errno != EINTR { throw .last("cannot wait for", executable) }
             for (lane, event) in zip(lanes, polls) where !lane.isIdle {
                 switch lane.advance(event, now: monotonicSeconds()) {
                 case .working: continue
                 case .finished(let index, let answer): results[index] = answer
-                case .failed(let index, let how):
-                    results[index] = ParseAnswer(file: .unparsed(requests[index].path, how: how), record: nil)
+                case .failed(let index, let how, let path):
+                    results[index] = ParseAnswer(file: .unparsed(path, how: how), record: nil)
                     try lane.restart(executable: executable, arguments: arguments)
                 }
                 finished += 1
                 progress(finished)
             }
         }
-        return results.compactMap(\.self)
+        return results
     }
 }
 
