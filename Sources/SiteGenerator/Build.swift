@@ -69,10 +69,11 @@ package struct PlannedSite: Sendable {
 /// - Parameters:
 ///   - progress: Called at the beginning of each stage with 0, and while parsing with the number of finished files.
 ///   - made: Called for each output that was made, on any thread.
+///   - beginning: What `BuildReceipt.beginning` saw.
 /// - Returns: `nil` in place of the summary when nothing was written.
 package func buildSite(
     _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
-    made: (@Sendable () -> Void)? = nil
+    made: (@Sendable () -> Void)? = nil, from beginning: BuildReceipt.Beginning? = nil
 ) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary?) {
     // Before anything is read: of two builds, the one that began with the older content must not end last.
     let output = try OutputFolder(opening: options.outputFolder)
@@ -91,6 +92,7 @@ package func buildSite(
     summary.files = planned.files.count
     summary.output = try await output.update(
         planned.files.map { $0.telling(made) }, assetsFrom: options.contentFolder, clean: options.isClean)
+    BuildReceipt.leave(beginning, planned, summary, output, options)
     return (planned, summary)
 }
 

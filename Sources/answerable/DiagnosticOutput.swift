@@ -17,7 +17,10 @@ enum TextFormat: String, ExpressibleByArgument, CaseIterable {
 func printDiagnostics(
     _ diagnostics: [Diagnostic], of site: LoadedSite, as format: DiagnosticFormat, others: @escaping (String) -> SourceFile? = { _ in nil }
 ) {
-    let source: (String) -> SourceFile? = { others($0) ?? site.source($0) }
+    printDiagnostics(diagnostics, as: format) { others($0) ?? site.source($0) }
+}
+
+func printDiagnostics(_ diagnostics: [Diagnostic], as format: DiagnosticFormat, source: @escaping (String) -> SourceFile?) {
     switch format {
     case .text:
         let printer = TextPrinter(isColoured: Terminal.isColoured(Terminal.isErrorTerminal), width: Terminal.width)

@@ -62,7 +62,7 @@ extension BuildOptions {
     mutating func remember() {
         let environment = ProcessInfo.processInfo.environment
         guard let caches = environment["XDG_CACHE_HOME"] ?? environment["HOME"].map({ $0 + "/.cache" }), caches.utf8.first == UInt8(ascii: "/"),
-            let program = programDigest(ownExecutable()), let hash = KeyedHash.ofUser(in: caches)
+            let hash = KeyedHash.ofUser(in: caches), let program = programDigest(ownExecutable(), hash, in: caches)
         else { return }
         cache = RecordCache(folder: site + "/.answerable/cache", version: program, hash: hash)
     }

@@ -62,6 +62,47 @@ struct IncrementalLawTests {
         }
     }
 
+    @Test("a build stands while nothing changes, and no longer after any edit of the content or a touch of the output", arguments: 0..<6)
+    func standing(seed: Int) async throws {
+        let folder = try Folder()
+        var site = try RandomSite(path: folder.path, seed: UInt64(2000 + seed))
+        var options = BuildOptions(site: folder.path)
+        options.cache = cache(folder)
+        for round in 0..<4 {
+            if round > 0 {
+                try site.edit()
+                #expect(BuildReceipt.standing(BuildReceipt.beginning(options, now: .max), options) == nil, "edits \(site.edits)")
+            }
+            let beginning = BuildReceipt.beginning(options, now: .max)
+            let (built, _) = try await buildSite(options, from: beginning)
+            guard built.hasSoundTemplates else { continue }
+            let before = try modificationTimes(folder)
+            let receipt = try #require(BuildReceipt.standing(BuildReceipt.beginning(options, now: .max), options), "edits \(site.edits)")
+            #expect(receipt.diagnostics == built.diagnostics && receipt.summary.files == built.paths.count && receipt.asOf == built.loaded.asOfText)
+            #expect(try modificationTimes(folder) == before)
+        }
+        var other = options
+        other.includesDrafts = true
+        #expect(BuildReceipt.standing(BuildReceipt.beginning(other, now: .max), other) == nil)
+        other = options
+        other.cache = RecordCache(folder: folder.path + "/.answerable/cache", version: Digest(high: 3, low: 4), hash: KeyedHash(key: (1, 3)))
+        #expect(BuildReceipt.standing(BuildReceipt.beginning(other, now: .max), other) == nil)
+        _ = try await buildSite(options, from: BuildReceipt.beginning(options, now: .max))
+        try Data("mine".utf8).write(to: URL(fileURLWithPath: options.outputFolder + "/index.html"))
+        #expect(BuildReceipt.standing(BuildReceipt.beginning(options, now: .max), options) == nil)
+    }
+
+    @Test("a file that was written a moment ago is read before a build is called standing")
+    func young() async throws {
+        let folder = try Folder()
+        _ = try RandomSite(path: folder.path, seed: 5, threads: 2)
+        var options = BuildOptions(site: folder.path)
+        options.cache = cache(folder)
+        // Everything is younger than the beginning: only threads have digests, so nothing can be told of the settings.
+        _ = try await buildSite(options, from: BuildReceipt.beginning(options, now: 0))
+        #expect(BuildReceipt.standing(BuildReceipt.beginning(options, now: .max), options) == nil)
+    }
+
     @Test("a cache that is damaged anywhere, cut off, of another program or made with another key is as if it were not there", arguments: 0..<40)
     func damaged(seed: Int) throws {
         let folder = try Folder()
@@ -114,6 +155,17 @@ struct IncrementalLawTests {
 
 private func cache(_ folder: Folder) -> RecordCache {
     RecordCache(folder: folder.path + "/.answerable/cache", version: Digest(high: 3, low: 4), hash: KeyedHash(key: (1, 2)))
+}
+
+/// Of every file and folder of a site and its output, hidden ones too.
+private func modificationTimes(_ folder: Folder) throws -> [String: Date] {
+    let root = URL(fileURLWithPath: folder.path)
+    var times: [String: Date] = [:]
+    let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.contentModificationDateKey])
+    while let file = files?.nextObject() as? URL {
+        times[file.path] = try file.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
+    }
+    return times
 }
 
 /// A folder that is gone when the test is. A class, because only that has an end of life.

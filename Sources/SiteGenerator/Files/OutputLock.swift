@@ -35,6 +35,12 @@ final class OutputLock: Sendable {
         }
     }
 
+    /// Locks as the first one does, and touches nothing; `nil` where no build has been, or one is at work.
+    init?(standingIn folder: OpenFolder) {
+        descriptor = openat(folder.descriptor, "lock", O_RDWR | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0, (try? Self.take(descriptor, "")) == true else { return nil }
+    }
+
     deinit {
         if descriptor >= 0 { close(descriptor) }
     }

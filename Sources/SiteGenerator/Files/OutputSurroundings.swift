@@ -51,6 +51,15 @@ struct OutputSurroundings: Sendable {
             ? "it is a mount point" : Self.cannotExchange(in: folder).map { "its file system can't (\($0))" }
     }
 
+    /// The output of an earlier build, for looking at it alone: nothing is made or touched. While the lock is kept, no build changes it.
+    static func standing(_ path: String) -> (root: OpenFolder, lock: OutputLock)? {
+        guard let real = resolved(path, exists: true), !real.name.isEmpty, let parent = try? OpenFolder(opening: real.folder),
+            let beside = try? OpenFolder("." + real.name + ".answerable", in: parent), let lock = OutputLock(standingIn: beside),
+            let root = try? OpenFolder(real.name, in: parent)
+        else { return nil }
+        return (root, lock)
+    }
+
     /// The output's folder; `nil` when there is none yet.
     func output() throws(MachineError) -> OpenFolder? {
         guard try parent.status(name) != nil else { return nil }

@@ -102,11 +102,6 @@ extension KeyedHash {
     }
 }
 
-/// Stands for a program, by its bytes: a new version may have the size and the time of the old one.
-package func programDigest(_ path: String) -> Digest? {
-    (try? readFile(path)).flatMap { $0 }.map { KeyedHash(key: (0, 0)).digest($0) }
-}
-
 /// Puts together what a digest stands for: every part with its length, so that no two lists of parts give the same bytes.
 struct DigestInput {
     private(set) var bytes: [UInt8] = []

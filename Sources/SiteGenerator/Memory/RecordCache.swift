@@ -172,10 +172,7 @@ package struct RecordCache: Hashable, Sendable {
             writer.write(place.stamp != nil)
             if let stamp = place.stamp { writer.write(stamp.record) }
         }
-        var bytes = writer.bytes
-        var check = DigestInput()
-        check.add(hash.digest(bytes))
-        bytes += check.bytes
+        let bytes = signed(writer.bytes)
         let temporary = indexPath + ".part"
         unlink(temporary)
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
@@ -189,13 +186,23 @@ package struct RecordCache: Hashable, Sendable {
     }
 
     private func readIndex(_ bytes: [UInt8]) -> (header: [UInt8], loaded: Loaded)? {
-        guard bytes.count > 16 else { return nil }
-        let body = Array(bytes.dropLast(16))
-        var check = DigestInput()
-        check.add(hash.digest(body))
-        guard check.bytes.elementsEqual(bytes.suffix(16)) else { return nil }
+        guard let body = verified(bytes) else { return nil }
         var reader = ByteReader(body)
         return try? read(&reader)
+    }
+
+    /// With a digest behind it that only this user's key can make.
+    func signed(_ bytes: [UInt8]) -> [UInt8] {
+        var check = DigestInput()
+        check.add(hash.digest(bytes))
+        return bytes + check.bytes
+    }
+
+    /// What was signed; `nil` where the digest doesn't fit.
+    func verified(_ bytes: [UInt8]) -> [UInt8]? {
+        guard bytes.count > 16 else { return nil }
+        let body = Array(bytes.dropLast(16))
+        return signed(body).suffix(16).elementsEqual(bytes.suffix(16)) ? body : nil
     }
 
     private func read(_ reader: inout ByteReader) throws(RecordError) -> (header: [UInt8], loaded: Loaded) {
@@ -272,7 +279,16 @@ func quickCheck(_ slice: ByteSlice) -> UInt64 {
     }
 }
 
-extension Digest {
+extension Digest: BinaryRecord {
+    package func write(to writer: inout ByteWriter) {
+        writer.write(Int(bitPattern: UInt(high)))
+        writer.write(Int(bitPattern: UInt(low)))
+    }
+
+    package init(from reader: inout ByteReader) throws(RecordError) {
+        self.init(high: UInt64(UInt(bitPattern: try reader.readInt())), low: UInt64(UInt(bitPattern: try reader.readInt())))
+    }
+
     fileprivate var record: [Int] { [Int(bitPattern: UInt(high)), Int(bitPattern: UInt(low))] }
 
     fileprivate init?(record: [Int]) {

@@ -43,7 +43,14 @@ struct BuildCommand: AsyncParsableCommand {
             }
             let progress = Progress(isQuiet: quiet)
             defer { progress.end() }
-            let (site, summary) = try await buildSite(options, progress: progress.report, made: { progress.advance() })
+            progress.report(.discover, 0, 0)
+            let beginning = BuildReceipt.beginning(options)
+            if let receipt = BuildReceipt.standing(beginning, options) {
+                progress.end()
+                try tell(receipt, options, progress)
+                return
+            }
+            let (site, summary) = try await buildSite(options, progress: progress.report, made: { progress.advance() }, from: beginning)
             progress.end()
             printDiagnostics(site.diagnostics, of: site.loaded, as: format)
             if let summary {
@@ -51,7 +58,7 @@ struct BuildCommand: AsyncParsableCommand {
                     writeError(
                         "note: '\(options.outputFolder)' was not exchanged as a whole, its files were replaced one by one: \(obstacle)\n")
                 }
-                if !quiet { writeError(report(summary, site, options, progress)) }
+                if !quiet { writeError(report(summary, site.diagnostics, asOf: site.loaded.asOfText, options, progress)) }
             } else {
                 writeError("nothing was written: mend the templates first\n")
             }
@@ -59,7 +66,14 @@ struct BuildCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ summary: BuildSummary, _ site: PlannedSite, _ options: BuildOptions, _ progress: Progress) -> String {
+    /// Nothing had to be done: says what the last build said.
+    private func tell(_ receipt: BuildReceipt, _ options: BuildOptions, _ progress: Progress) throws {
+        printDiagnostics(receipt.diagnostics, as: format) { receipt.source($0, options) }
+        if !quiet { writeError(report(receipt.summary, receipt.diagnostics, asOf: receipt.asOf, options, progress)) }
+        if receipt.diagnostics.hasErrors || strict && !receipt.diagnostics.isEmpty { throw ExitStatus.contentHasErrors }
+    }
+
+    private func report(_ summary: BuildSummary, _ diagnostics: [Diagnostic], asOf: String, _ options: BuildOptions, _ progress: Progress) -> String {
         let output = summary.output
         var text = [
             counted(summary.threads, "thread"), counted(summary.answers, "answer"), counted(summary.people, "person", "people"),
@@ -67,8 +81,8 @@ struct BuildCommand: AsyncParsableCommand {
         ].joined(separator: ", ") + "\n"
         text += "\(counted(summary.files, "file")): \(output.written) written, \(output.unchanged) unchanged, \(output.deleted) deleted\n"
         text += report(progress)
-        text += "figures as of \(site.loaded.asOfText)\n"
-        if !site.diagnostics.isEmpty { text += site.diagnostics.tally + "\n" }
+        text += "figures as of \(asOf)\n"
+        if !diagnostics.isEmpty { text += diagnostics.tally + "\n" }
         // Scripts and people take the last line for the place to look at.
         let folder = options.outputFolder
         return text + (folder.utf8.starts(with: "./".utf8) ? String(folder.dropFirst(2)) : folder) + "/index.html\n"
