@@ -36,15 +36,18 @@ package struct Diagnostic: Hashable, Sendable {
     package var advice: String
     /// The file as messages print it.
     package var path: String
-    /// `nil` when the message is about the whole file.
+    /// `nil` when the message is about the whole file, or `position` tells where.
     package var range: SourceRange?
+    /// A place in a file that is not at hand as a whole, such as an export of gigabytes. It counts where there is no range.
+    package var position: SourcePosition?
     package var notes: [Note]
     package var fixIts: [FixIt]
 
     package init(
         _ code: DiagnosticCode, _ severity: Severity, _ message: String, advice: String,
-        path: String, range: SourceRange? = nil, notes: [Note] = [], fixIts: [FixIt] = []
+        path: String, range: SourceRange? = nil, position: SourcePosition? = nil, notes: [Note] = [], fixIts: [FixIt] = []
     ) {
+        self.position = position
         self.code = code
         self.severity = severity
         self.message = message

@@ -7,6 +7,8 @@ extension Diagnostic {
         if start != otherStart { return start < otherStart }
         let (end, otherEnd) = (a.range?.upperBound ?? -1, b.range?.upperBound ?? -1)
         if end != otherEnd { return end < otherEnd }
+        let (place, otherPlace) = (a.position ?? .start, b.position ?? .start)
+        if place != otherPlace { return (place.line, place.column) < (otherPlace.line, otherPlace.column) }
         if a.code.id != b.code.id { return a.code.id.utf8.lexicographicallyPrecedes(b.code.id.utf8) }
         return a.message.utf8.lexicographicallyPrecedes(b.message.utf8)
     }

@@ -14,7 +14,7 @@ package struct GitHubPrinter: Hashable, Sendable {
         var output = ""
         for diagnostic in diagnostics {
             var properties = ["file=" + property(pathPrefix + diagnostic.path)]
-            if let (start, end) = index.places(diagnostic.path, diagnostic.range) {
+            if let (start, end) = index.places(diagnostic) {
                 properties += ["line=\(start.line)", "col=\(start.column)"]
                 // Columns are shown for a single line only.
                 if end.line == start.line { properties += ["endLine=\(end.line)", "endColumn=\(max(start.column, end.column - 1))"] }

@@ -69,14 +69,14 @@ package struct SARIFPrinter: Hashable, Sendable {
             writeText("message", diagnostic.advice.isEmpty ? diagnostic.message : "\(diagnostic.message) (\(diagnostic.advice))", &json)
             json.key("locations")
             json.array { json in
-                json.object { json in writeLocation(diagnostic.path, diagnostic.range, &json, &index) }
+                json.object { json in writeLocation(diagnostic.path, diagnostic.range, diagnostic.position, &json, &index) }
             }
             if !diagnostic.notes.isEmpty {
                 json.key("relatedLocations")
                 json.array { json in
                     for note in diagnostic.notes {
                         json.object { json in
-                            writeLocation(note.path, note.range, &json, &index)
+                            writeLocation(note.path, note.range, nil, &json, &index)
                             writeText("message", note.message, &json)
                         }
                     }
@@ -111,11 +111,15 @@ package struct SARIFPrinter: Hashable, Sendable {
         }
     }
 
-    private func writeLocation(_ path: String, _ range: SourceRange?, _ json: inout JSONWriter, _ index: inout SourceIndex) {
+    private func writeLocation(_ path: String, _ range: SourceRange?, _ position: SourcePosition?, _ json: inout JSONWriter, _ index: inout SourceIndex) {
         json.key("physicalLocation")
         json.object { json in
             writeArtifact(path, &json)
-            writeRegion("region", path, range, &json, &index)
+            if range == nil, let position {
+                writeRegion("region", position, position, &json)
+            } else {
+                writeRegion("region", path, range, &json, &index)
+            }
         }
     }
 
@@ -127,7 +131,10 @@ package struct SARIFPrinter: Hashable, Sendable {
     private func writeRegion(
         _ key: String, _ path: String, _ range: SourceRange?, _ json: inout JSONWriter, _ index: inout SourceIndex
     ) {
-        guard let (start, end) = index.places(path, range) else { return }
+        if let (start, end) = index.places(path, range) { writeRegion(key, start, end, &json) }
+    }
+
+    private func writeRegion(_ key: String, _ start: SourcePosition, _ end: SourcePosition, _ json: inout JSONWriter) {
         json.key(key)
         json.object { json in
             json.member("startLine", start.line)

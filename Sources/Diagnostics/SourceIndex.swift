@@ -22,4 +22,10 @@ struct SourceIndex {
         guard let range, let (_, lines) = lookUp(path) else { return nil }
         return (lines.position(at: range.lowerBound), lines.position(at: range.upperBound))
     }
+
+    /// The places of a diagnostic, out of its range or as it tells them itself.
+    mutating func places(_ diagnostic: Diagnostic) -> (start: SourcePosition, end: SourcePosition)? {
+        if diagnostic.range == nil, let position = diagnostic.position { return (position, position) }
+        return places(diagnostic.path, diagnostic.range)
+    }
 }

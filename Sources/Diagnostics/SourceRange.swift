@@ -12,4 +12,7 @@ package struct SourcePosition: Hashable, Sendable {
         self.line = line
         self.column = column
     }
+
+    /// The first byte of a file, which is also where messages about a whole file stand.
+    package static let start = SourcePosition(line: 1, column: 1)
 }

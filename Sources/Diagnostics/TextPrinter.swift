@@ -22,8 +22,8 @@ package struct TextPrinter: Hashable, Sendable {
             let style: Style = diagnostic.severity == .error ? .error : .warning
             var message = diagnostic.message
             if !diagnostic.advice.isEmpty { message += " (\(diagnostic.advice))" }
-            output += entry(diagnostic.path, diagnostic.range, diagnostic.severity.rawValue, style, message, &index)
-            for note in diagnostic.notes { output += entry(note.path, note.range, "note", .note, note.message, &index) }
+            output += entry(diagnostic.path, diagnostic.range, diagnostic.position, diagnostic.severity.rawValue, style, message, &index)
+            for note in diagnostic.notes { output += entry(note.path, note.range, nil, "note", .note, note.message, &index) }
         }
         return output
     }
@@ -37,13 +37,14 @@ package struct TextPrinter: Hashable, Sendable {
     }
 
     private func entry(
-        _ path: String, _ range: SourceRange?, _ label: String, _ style: Style, _ message: String, _ index: inout SourceIndex
+        _ path: String, _ range: SourceRange?, _ position: SourcePosition?, _ label: String, _ style: Style, _ message: String, _ index: inout SourceIndex
     ) -> String {
         var place = VisibleText.show(path)
         if let start = index.places(path, range)?.start {
             place += ":\(start.line):\(start.column)"
         } else if range == nil {
-            place += ":1:1"
+            let position = position ?? .start
+            place += ":\(position.line):\(position.column)"
         }
         var output = "\(coloured(place + ":", .strong)) \(coloured(label + ":", style)) \(VisibleText.show(message))\n"
         if let range, let (file, lines) = index.lookUp(path) {

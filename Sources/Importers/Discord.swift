@@ -6,12 +6,12 @@ func readDiscord(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSp
     let paths = files.paths(endingIn: [".json"])
     files.expect(paths)
     for path in paths {
-        reader.begin(files.shown(path), folder: folder(ofPath: path))
-        let rest = try files.json(path, streaming: { $1 == "messages" }) { (members, value) throws(JSONFault) in reader.read(value, of: members) }
+        reader.begin(path, folder: folder(ofPath: path))
+        let rest = try files.json(path, streaming: { $1 == "messages" }) { (members, value, byte) throws(JSONFault) in reader.read(value, at: byte, of: members) }
         reader.finishFile(rest)
     }
     reader.finishChannel()
-    try reader.faults.check()
+    try reader.faults.check(files)
     guard reader.isAnyChannel else {
         throw files.missing("channel of Discord", advice: "export with DiscordChatExporter in the format JSON ('-f Json') and give the file or its folder")
     }
@@ -43,8 +43,8 @@ private struct DiscordReader {
         messages = []
     }
 
-    mutating func read(_ value: JSONValue, of members: JSONObject) {
-        guard let object = value.object else { return faults.add("a message is no object", at: members.byte, in: file) }
+    mutating func read(_ value: JSONValue, at byte: Int, of members: JSONObject) {
+        guard let object = value.object else { return faults.add("a message is no object", at: byte, in: file) }
         guard members.object("channel") != nil else { return }
         guard let id = faults.id("id", of: object, in: file), let time = faults.time("timestamp", of: object, in: file) else { return }
         let type = object.text("type") ?? "Default"

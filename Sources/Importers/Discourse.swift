@@ -7,12 +7,12 @@ func readDiscourse(_ options: ImportOptions, _ files: ExportFiles, _ spool: Text
     files.expect(paths)
     for path in paths {
         // A list of topics may be the whole file.
-        let rest = try files.json(path, streaming: { $0.isEmpty && $1.isEmpty }, isSequence: true) { (_, value) throws(JSONFault) in
-            reader.collect(value, file: files.shown(path), depth: 1)
+        let rest = try files.json(path, streaming: { $0.isEmpty && $1.isEmpty }, isSequence: true) { (_, value, _) throws(JSONFault) in
+            reader.collect(value, file: path, depth: 1)
         }
-        reader.collect(rest, file: files.shown(path), depth: 0)
+        reader.collect(rest, file: path, depth: 0)
     }
-    try reader.faults.check()
+    try reader.faults.check(files)
     guard reader.isAnyTopic else { throw files.missing("topic or post of Discourse", advice: "save 'https://SITE/t/ID.json' of each topic into a folder and give that") }
     return reader.conversation()
 }

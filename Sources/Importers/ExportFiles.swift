@@ -111,12 +111,8 @@ struct ExportFiles {
         }
     }
 
-    /// What a message calls the file.
-    func shown(_ path: String) -> String {
-        let path = inner(path)
-        if case .archive(let zip) = place { return "\(zip.shown)/\(path)" }
-        return path.isEmpty ? name : path
-    }
+    /// What a message calls the file: its path as the export's was given, through the zip where it is in one.
+    func shown(_ path: String) -> String { onDisk(path) }
 
     // MARK: Reading
 
@@ -140,13 +136,13 @@ struct ExportFiles {
     }
 
     func json(_ path: String) throws(ImportError) -> JSONValue {
-        try json(path, streaming: { _, _ in false }) { (_, _) throws(JSONFault) in }
+        try json(path, streaming: { _, _ in false }) { (_, _, _) throws(JSONFault) in }
     }
 
     /// See `JSONReader.read`.
     func json(
         _ path: String, streaming isStreamed: @escaping (String, String) -> Bool, isSequence: Bool = false,
-        onElement: @escaping (JSONObject, JSONValue) throws(JSONFault) -> Void
+        onElement: @escaping (JSONObject, JSONValue, Int) throws(JSONFault) -> Void
     ) throws(ImportError) -> JSONValue {
         let source = try source(path)
         do throws(JSONFault) {
@@ -162,8 +158,17 @@ struct ExportFiles {
     private func syntaxError(_ error: JSONFault, _ path: String) -> ImportError {
         .brokenSource([
             Diagnostic(
-                .importSyntax, .error, "line \(error.line), byte \(error.byte): \(error.what)", advice: "get the export again; nothing was written",
-                path: shown(path))
+                .importSyntax, .error, error.what, advice: "get the export again; nothing was written", path: shown(path),
+                position: positions(of: [error.byte], in: path).first)
+        ])
+    }
+
+    /// The records of a file that is one list of them, one by one with their places.
+    func list(_ path: String, _ body: @escaping (JSONValue, Int) throws(JSONFault) -> Void) throws(ImportError) {
+        let rest = try json(path, streaming: { $0.isEmpty && $1.isEmpty }) { (_, value, byte) throws(JSONFault) in try body(value, byte) }
+        guard rest.array == nil else { return }
+        throw .brokenSource([
+            Diagnostic(.importRow, .error, "this is no list of messages", advice: "get the export again; nothing was written", path: shown(path), position: .start)
         ])
     }
 

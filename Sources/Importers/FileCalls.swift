@@ -84,10 +84,19 @@ enum FileCalls {
 
     /// Writes a new file; an existing one is replaced.
     static func write(_ bytes: [UInt8], to path: String) throws(ImportError) {
+        var rest = bytes
+        try write(to: path) {
+            defer { rest = [] }
+            return rest
+        }
+    }
+
+    /// Writes a new file a piece at a time, up to the first empty one.
+    static func write(to path: String, pieces next: () throws(ImportError) -> [UInt8]) throws(ImportError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw failure(path) }
         do throws(ImportError) {
-            try append(bytes, to: descriptor, path: path)
+            while case let piece = try next(), !piece.isEmpty { try append(piece, to: descriptor, path: path) }
         } catch {
             close(descriptor)
             throw error

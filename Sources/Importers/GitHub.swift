@@ -11,12 +11,12 @@ func readGitHub(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpo
         // Lists of threads are handed out one by one, and page may follow page, as 'gh api --paginate' writes them.
         let rest = try files.json(
             path, streaming: { ($0.isEmpty && $1.isEmpty) || (["discussions", "issues", "search"].contains($0) && $1 == "nodes") }, isSequence: true
-        ) { (_, value) throws(JSONFault) in
-            reader.collect(value, file: files.shown(path), depth: 1)
+        ) { (_, value, _) throws(JSONFault) in
+            reader.collect(value, file: path, depth: 1)
         }
-        reader.collect(rest, file: files.shown(path), depth: 0)
+        reader.collect(rest, file: path, depth: 0)
     }
-    try reader.faults.check()
+    try reader.faults.check(files)
     guard reader.isAnyThread else {
         throw files.missing("discussion or issue of GitHub", advice: "give the JSON of 'gh api graphql' for discussions, or of 'gh api repos/OWNER/REPO/issues'")
     }

@@ -2,19 +2,35 @@ import Diagnostics
 
 /// The faults of an export's records; any of them stops the import when all of it was read.
 struct ImportFaultList {
-    private(set) var faults: [Diagnostic] = []
+    private struct Fault {
+        var what: String
+        /// The file's path in the export.
+        var file: String
+        /// Of the record, from the file's start.
+        var byte: Int
+    }
+
+    private var faults: [Fault] = []
 
     private static let most = 100
 
-    mutating func add(_ what: String, line: Int? = nil, at byte: Int, in file: String) {
-        guard faults.count < Self.most else { return }
-        let place = (line.map { "line \($0), " } ?? "") + "near byte \(byte)"
-        faults.append(Diagnostic(.importRow, .error, "\(place): \(what)", advice: "mend or remove the record; nothing was written", path: file))
+    mutating func add(_ what: String, at byte: Int, in file: String) {
+        if faults.count < Self.most { faults.append(Fault(what: what, file: file, byte: byte)) }
     }
 
-    /// Stops the import if there was a fault.
-    func check() throws(ImportError) {
-        if !faults.isEmpty { throw .brokenSource(faults) }
+    /// Stops the import if there was a fault. Lines and columns are looked up only now, by reading the files once more.
+    func check(_ files: ExportFiles) throws(ImportError) {
+        if faults.isEmpty { return }
+        var diagnostics: [Diagnostic] = []
+        for (path, faults) in Dictionary(grouping: faults, by: \.file) {
+            let positions = files.positions(of: faults.map(\.byte), in: path)
+            for (fault, position) in zip(faults, positions) {
+                diagnostics.append(
+                    Diagnostic(
+                        .importRow, .error, fault.what, advice: "mend or remove the record; nothing was written", path: files.shown(path), position: position))
+            }
+        }
+        throw .brokenSource(diagnostics.inOrder())
     }
 
     // MARK: Members that a record must have

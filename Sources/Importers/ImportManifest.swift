@@ -3,6 +3,8 @@
 /// A text file, `.answerable/import-KIND.tsv`: a line with the site, then `id <tab> path <tab> hash` for each file, in the order of ids. For a
 /// thread a fourth field has `id:head:body:votes` of each post and comment, separated by spaces: hashes of the front matter and of the words, and
 /// the votes, with an `a` where the answer was accepted. It belongs into version control beside the content.
+///
+/// The lines lie in a spool: of a million posts only the ids of their threads are in memory.
 struct ImportManifest {
     struct Entry: Hashable {
         /// Below `Content/`.
@@ -24,46 +26,95 @@ struct ImportManifest {
     }
 
     var site: String?
-    var entries: [String: Entry] = [:]
+    private let spool: TextSpool
+    /// By id: the line behind the id and its tab, without the line break.
+    private var lines: [String: StoredText] = [:]
 
-    init() {}
+    init(spool: TextSpool) { self.spool = spool }
 
-    /// Lines that can't be read are passed over: their files then count as somebody else's.
-    init(_ bytes: [UInt8]) {
-        for line in bytes.split(separator: 10) {
-            if line.starts(with: "site\t".utf8) {
-                site = String(decoding: line.dropFirst(5), as: UTF8.self)
-                continue
-            }
-            let fields = line.split(separator: 9, omittingEmptySubsequences: false)
-            guard fields.count == 3 || fields.count == 4, let hash = UInt64(String(decoding: fields[2], as: UTF8.self), radix: 16) else { continue }
-            let path = String(decoding: fields[1], as: UTF8.self)
-            let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-            guard parts.allSatisfy({ !$0.isEmpty && !$0.starts(with: ".".utf8) }) else { continue }
-            var entry = Entry(path: path, hash: hash)
-            if fields.count == 4 { entry.posts = fields[3].split(separator: 32).compactMap { Post(line: $0) } }
-            entries[String(decoding: fields[0], as: UTF8.self)] = entry
+    // MARK: Entries
+
+    var ids: some Sequence<String> { lines.keys }
+
+    func has(_ id: String) -> Bool { lines[id] != nil }
+
+    func entry(_ id: String) -> Entry? { lines[id].flatMap { Entry(line: spool.bytes($0)) } }
+
+    /// Where the file of an item was written.
+    func path(_ id: String) -> String? {
+        lines[id].map { String(decoding: spool.bytes($0).prefix { $0 != 9 }, as: UTF8.self) }
+    }
+
+    mutating func set(_ id: String, _ entry: Entry?) { lines[id] = entry.map { spool.add($0.line) } }
+
+    /// Takes an item's line as it stands in another manifest of the same spool.
+    mutating func copy(_ id: String, from other: ImportManifest) { lines[id] = other.lines[id] }
+
+    // MARK: The file
+
+    /// Adds the lines of a file. Those that can't be read are passed over: their files then count as somebody else's.
+    mutating func read(_ source: ByteSource) throws(ImportError) {
+        var rest: [UInt8] = []
+        while case let piece = source.next(), !piece.isEmpty {
+            rest += piece
+            guard let end = rest.lastIndex(of: 10) else { continue }
+            for line in rest[..<end].split(separator: 10) { read(line: line) }
+            rest.removeSubrange(...end)
+        }
+        if !rest.isEmpty { read(line: rest[...]) }
+        if let failure = source.failure { throw failure }
+    }
+
+    private mutating func read(line: ArraySlice<UInt8>) {
+        if line.starts(with: "site\t".utf8) {
+            site = String(decoding: line.dropFirst(5), as: UTF8.self)
+        } else if let tab = line.firstIndex(of: 9), case let value = Array(line[(tab + 1)...]), Entry(line: value) != nil {
+            lines[String(decoding: line[..<tab], as: UTF8.self)] = spool.add(value)
         }
     }
 
-    var bytes: [UInt8] {
-        var out: [UInt8] = []
-        if let site { out += Array("site\t\(site)\n".utf8) }
-        for id in entries.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-            guard let entry = entries[id] else { continue }
-            out += "\(id)\t\(entry.path)\t\(String(entry.hash, radix: 16))".utf8
-            if !entry.posts.isEmpty {
-                out += "\t".utf8
-                out += entry.posts.map(\.line).joined(separator: " ").utf8
+    /// Writes the file, a piece at a time.
+    func write(to path: String) throws(ImportError) {
+        var ids = lines.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }[...]
+        var piece = Array((site.map { "site\t\($0)\n" } ?? "").utf8)
+        try FileCalls.write(to: path) {
+            while piece.count < 1 << 16, let id = ids.popFirst() {
+                guard let line = lines[id] else { continue }
+                piece += id.utf8
+                piece.append(9)
+                piece += spool.bytes(line)
+                piece.append(10)
             }
-            out.append(10)
+            defer { piece = [] }
+            return piece
         }
-        return out
     }
 
     /// FNV-1a, 64 bits: enough to see an edit; nobody gains by forging one.
     static func hash(_ bytes: [UInt8]) -> UInt64 {
         bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+}
+
+extension ImportManifest.Entry {
+    fileprivate var line: [UInt8] {
+        var out = Array("\(path)\t\(String(hash, radix: 16))".utf8)
+        for (index, post) in posts.enumerated() {
+            out.append(index == 0 ? 9 : 32)
+            out += post.line.utf8
+        }
+        return out
+    }
+
+    fileprivate init?(line: [UInt8]) {
+        let fields = line.split(separator: 9, omittingEmptySubsequences: false)
+        guard fields.count == 2 || fields.count == 3, let hash = UInt64(String(decoding: fields[1], as: UTF8.self), radix: 16) else { return nil }
+        // Whoever edits the list may not lead an import out of the site.
+        guard fields[0].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty && $0.first != UInt8(ascii: ".") })
+        else { return nil }
+        path = String(decoding: fields[0], as: UTF8.self)
+        self.hash = hash
+        if fields.count == 3 { posts = fields[2].split(separator: 32).compactMap { ImportManifest.Post(line: $0) } }
     }
 }
 

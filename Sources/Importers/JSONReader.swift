@@ -4,15 +4,14 @@ struct JSONReader {
     /// A window of the file: what was read and is still needed.
     private var bytes: [UInt8] = []
     private var at = 0
-    /// Of `bytes[0]` in the file, and how many lines end before it.
+    /// Of `bytes[0]` in the file.
     private var offset = 0
-    private var linesBefore = 0
     /// What must stay in the window: the start of the text or number that is being read.
     private var mark: Int?
     private let source: ByteSource
 
     private let isStreamed: (String, String) -> Bool
-    private let onElement: (JSONObject, JSONValue) throws(JSONFault) -> Void
+    private let onElement: (JSONObject, JSONValue, Int) throws(JSONFault) -> Void
     private var isInElement = false
     /// Values held in memory since the last element was handed out.
     private var parts = 0
@@ -25,18 +24,18 @@ struct JSONReader {
 
     /// The value of a whole text.
     static func value(of bytes: [UInt8]) throws(JSONFault) -> JSONValue {
-        try read(ByteSource(bytes), streaming: { _, _ in false }) { (_, _) throws(JSONFault) in }
+        try read(ByteSource(bytes), streaming: { _, _ in false }) { (_, _, _) throws(JSONFault) in }
     }
 
-    /// The value of a whole text without the elements of streamed arrays, which `onElement` gets in their order, together with the members that
-    /// stand before the array in its object.
+    /// The value of a whole text without the elements of streamed arrays, which `onElement` gets in their order, with the members that stand
+    /// before the array in its object, and the byte at which the element begins.
     ///
     /// `isStreamed` is asked with the name of the member that holds the array's object and the array's own; both are empty for an array that is
     /// the whole text. Arrays within an element are never streamed. With `isSequence`, several values may follow each other, as page after page
     /// of an interface's answers do; the result is then an array of them.
     static func read(
         _ source: ByteSource, isSequence: Bool = false, streaming isStreamed: @escaping (String, String) -> Bool,
-        onElement: @escaping (JSONObject, JSONValue) throws(JSONFault) -> Void
+        onElement: @escaping (JSONObject, JSONValue, Int) throws(JSONFault) -> Void
     ) throws(JSONFault) -> JSONValue {
         var reader = JSONReader(source: source, isStreamed: isStreamed, onElement: onElement)
         _ = reader.has(2)
@@ -51,7 +50,7 @@ struct JSONReader {
     }
 
     private init(
-        source: ByteSource, isStreamed: @escaping (String, String) -> Bool, onElement: @escaping (JSONObject, JSONValue) throws(JSONFault) -> Void
+        source: ByteSource, isStreamed: @escaping (String, String) -> Bool, onElement: @escaping (JSONObject, JSONValue, Int) throws(JSONFault) -> Void
     ) {
         self.source = source
         self.isStreamed = isStreamed
@@ -72,7 +71,6 @@ struct JSONReader {
         if piece.isEmpty { return false }
         let done = min(mark ?? at, at)
         if done > 0 {
-            linesBefore += bytes[..<done].count { $0 == 10 }
             offset += done
             at -= done
             mark = mark.map { $0 - done }
@@ -85,7 +83,7 @@ struct JSONReader {
     private func fault(_ what: String) -> JSONFault { fault(at, at >= bytes.count ? "the file ends in the middle of a value" : what) }
 
     private func fault(_ index: Int, _ what: String) -> JSONFault {
-        JSONFault(byte: offset + index, line: linesBefore + bytes[..<index].count { $0 == 10 } + 1, what: what)
+        JSONFault(byte: offset + index, what: what)
     }
 
     private mutating func counted() throws(JSONFault) {
@@ -166,11 +164,13 @@ struct JSONReader {
             return values
         }
         while true {
+            skipSpace()
+            let start = offset + at
             if members != nil { isInElement = true }
             let value = try value(depth: depth + 1, holder: "", name: "")
             if let members {
                 isInElement = false
-                try onElement(members, value)
+                try onElement(members, value, start)
                 parts = 0
             } else {
                 values.append(value)
@@ -231,8 +231,7 @@ struct JSONReader {
     /// `opening` is the place of the text's `"` in the file, which may have left the window.
     private func text(_ text: ArraySlice<UInt8>, opening: Int) throws(JSONFault) -> String {
         guard let text = String(validating: text, as: UTF8.self) else {
-            let index = max(0, opening - offset)
-            throw JSONFault(byte: opening, line: fault(index, "").line, what: "this text is not UTF-8")
+            throw JSONFault(byte: opening, what: "this text is not UTF-8")
         }
         return text
     }

@@ -61,7 +61,5 @@ struct JSONObject: Sendable {
 struct JSONFault: Error, Hashable {
     /// From 0.
     var byte: Int
-    /// From 1.
-    var line: Int
     var what: String
 }

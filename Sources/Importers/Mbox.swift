@@ -11,7 +11,7 @@ func readMbox(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpool
         guard mails.beginsWithMail() || source.failure != nil else {
             throw .brokenSource([
                 Diagnostic(
-                    .importSyntax, .error, "line 1, byte 0: an mbox begins with a line 'From '", advice: "give mbox files alone; nothing was written", path: files.shown(path))
+                    .importSyntax, .error, "an mbox begins with a line 'From '", advice: "give mbox files alone; nothing was written", path: files.shown(path), position: .start)
             ])
         }
         let folder = folder(ofPath: path)

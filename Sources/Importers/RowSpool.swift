@@ -1,3 +1,5 @@
+import Diagnostics
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -19,7 +21,7 @@ struct RowSpool {
     /// Bytes kept before they are written.
     private static let bufferSize = 1 << 16
     /// What one bucket may hold, roughly, in bytes: it is read back whole.
-    private static let bucketSize = 16 << 20
+    private static let bucketSize = 8 << 20
 
     /// `names` are the attributes that are kept; `expected` is the size of all rows together, in bytes.
     init(folder: String, names: [String], expected: Int) throws(ImportError) {
@@ -48,7 +50,8 @@ struct RowSpool {
         let kept = row.attributes.compactMap { attribute in
             names.firstIndex(of: attribute.name).map { (UInt8($0), attribute.value) }
         }
-        Self.append(row.line, to: &record)
+        Self.append(row.position.line, to: &record)
+        Self.append(row.position.column, to: &record)
         record.append(UInt8(kept.count))
         for (name, value) in kept {
             record.append(name)
@@ -73,7 +76,8 @@ struct RowSpool {
         var at = 0
         while at < bytes.count, let kind = Kind(rawValue: bytes[at]) {
             at += 1
-            var row = XMLRow(attributes: [], line: Self.number(bytes, &at), byte: 0)
+            let line = Self.number(bytes, &at)
+            var row = XMLRow(attributes: [], position: SourcePosition(line: line, column: Self.number(bytes, &at)))
             let count = Int(bytes[at])
             at += 1
             for _ in 0..<count {

@@ -9,12 +9,14 @@ struct SiteFolder {
     private let kind: String
     private let madeRoot: Bool
     private let madeState: Bool
+    /// For the lines of both manifests.
+    private let spool: TextSpool
     private var old: ImportManifest
-    private var new = ImportManifest()
+    private var new: ImportManifest
     /// Threads of the site by their `id:`, wherever a curator moved them.
     private var threadPaths: [String: String] = [:]
-    /// Slugs in use.
-    private var slugs: Set<String> = []
+    /// Hashes of the slugs in use. Two that share one would cost the second a number at its end, and nothing else.
+    private var slugs: Set<UInt64> = []
     private var seen: Set<String> = []
     /// Target paths in the order of staged files.
     private var staged: [String] = []
@@ -34,8 +36,8 @@ struct SiteFolder {
     private var state: String { root + "/.answerable" }
     private var staging: String { state + "/import-staging" }
     private var manifestPath: String { "\(state)/import-\(kind).tsv" }
-    /// For an importer's own temporary files; removed at the end.
-    var spool: String { staging + "/spool" }
+    /// A folder for an importer's own temporary files; removed at the end.
+    var scratch: String { staging + "/spool" }
 
     init(_ destination: String, kind: String) throws(ImportError) {
         var root = destination
@@ -44,9 +46,12 @@ struct SiteFolder {
         self.kind = kind
         madeRoot = try FileCalls.makeFolder(root)
         madeState = try FileCalls.makeFolder(root + "/.answerable")
-        old = ImportManifest(try FileCalls.read("\(root)/.answerable/import-\(kind).tsv") ?? [])
+        spool = TextSpool(near: root, bufferSize: 1 << 20)
+        old = ImportManifest(spool: spool)
+        new = ImportManifest(spool: spool)
+        if FileCalls.size(manifestPath) != nil { try old.read(ByteSource(path: manifestPath, meter: ImportMeter())) }
         FileCalls.removeTree(staging)
-        try FileCalls.makeFolder(spool)
+        try FileCalls.makeFolder(scratch)
         try scan("threads")
     }
 
@@ -56,7 +61,7 @@ struct SiteFolder {
         for name in FileCalls.names(in: content + "/" + folder) where name.utf8.first != UInt8(ascii: ".") {
             let path = folder + "/" + name
             if let stem = Self.stem(ofFile: name) {
-                slugs.insert(stem)
+                slugs.insert(ImportManifest.hash(Array(stem.utf8)))
                 if let head = try FileCalls.head(content + "/" + path, limit: 8_192), let id = Self.id(in: head) {
                     threadPaths[id] = path
                 }
@@ -86,7 +91,7 @@ struct SiteFolder {
 
     /// The file name without `.md` of an item that an earlier import wrote, wherever it stands now.
     func stem(of id: String) -> String? {
-        guard let path = threadPaths[id] ?? old.entries[id]?.path else { return nil }
+        guard let path = threadPaths[id] ?? old.path(id) else { return nil }
         return path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { Self.stem(ofFile: String(Substring($0))) }
     }
 
@@ -99,13 +104,13 @@ struct SiteFolder {
     /// Says that the export has this item although nothing is written for it now.
     mutating func keep(_ id: String) {
         seen.insert(id)
-        if let entry = old.entries[id] { new.entries[id] = entry }
+        if old.has(id) { new.copy(id, from: old) }
     }
 
     /// Where the item's file is or will be, below `Content/`; `nil` when a curator deleted it. `path` is for an item that has none yet.
     mutating func reserve(_ id: String, at path: String) -> String? {
         if let present = threadPaths[id] ?? reserved[id] { return present }
-        if let known = old.entries[id] { return FileCalls.size(content + "/" + known.path) == nil ? nil : known.path }
+        if let known = old.path(id) { return FileCalls.size(content + "/" + known) == nil ? nil : known }
         let path = free(path)
         reserved[id] = path
         return path
@@ -114,26 +119,26 @@ struct SiteFolder {
     /// Where the file of an item is that an earlier import wrote.
     func presentPath(_ id: String) -> String? {
         if let path = threadPaths[id] { return path }
-        guard let known = old.entries[id], FileCalls.size(content + "/" + known.path) != nil else { return nil }
-        return known.path
+        guard let known = old.path(id), FileCalls.size(content + "/" + known) != nil else { return nil }
+        return known
     }
 
     /// The name without `.md` of an item's file, as far as it is settled now; `nil` when it has and will have none.
     func settledStem(_ id: String) -> String? {
-        guard let path = presentPath(id) ?? (old.entries[id] == nil ? reserved[id] ?? new.entries[id]?.path : nil) else { return nil }
+        guard let path = presentPath(id) ?? (old.has(id) ? nil : reserved[id] ?? new.path(id)) else { return nil }
         return path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { Self.stem(ofFile: String(Substring($0))) }
     }
 
     /// Where the item's file will be when the import is done; `nil` when it has none.
     func pathAfterImport(_ id: String) -> String? {
         if let path = presentPath(id) { return path }
-        return old.entries[id] == nil ? new.entries[id]?.path : nil
+        return old.has(id) ? nil : new.path(id)
     }
 
     /// The bytes of a file below `Content/`, and whether they are what the last import wrote.
     func current(_ id: String, at path: String) throws(ImportError) -> (bytes: [UInt8], isOurs: Bool)? {
-        guard let bytes = try FileCalls.read(content + "/" + (old.entries[id]?.path ?? path)) else { return nil }
-        return (bytes, old.entries[id]?.hash == ImportManifest.hash(bytes))
+        guard let bytes = try FileCalls.read(content + "/" + (old.path(id) ?? path)) else { return nil }
+        return (bytes, old.entry(id)?.hash == ImportManifest.hash(bytes))
     }
 
     // MARK: Writing
@@ -141,8 +146,8 @@ struct SiteFolder {
     /// Replaces a file that somebody edited with a version that keeps the edit.
     mutating func placeMerged(_ id: String, at path: String, _ bytes: [UInt8]) throws(ImportError) {
         seen.insert(id)
-        let entry = old.entries[id] ?? .init(path: path, hash: 0)
-        new.entries[id] = entry
+        let entry = old.entry(id) ?? .init(path: path, hash: 0)
+        new.set(id, entry)
         if try FileCalls.read(content + "/" + entry.path) == bytes { return unchanged += 1 }
         try stage(bytes, entry.path)
         merged += 1
@@ -165,14 +170,14 @@ struct SiteFolder {
     }
 
     private mutating func decide(_ id: String, at path: String, _ bytes: [UInt8], blocks: [ThreadBlock] = []) throws(ImportError) {
-        let known = old.entries[id]
+        let known = old.entry(id)
         let target = threadPaths[id] ?? known?.path ?? reserved[id] ?? free(path)
         let hash = ImportManifest.hash(bytes)
         var entry = ImportManifest.Entry(path: target, hash: hash, posts: blocks.compactMap { $0.id.isEmpty ? nil : .init(id: $0.id, $0) })
         guard let present = try FileCalls.read(content + "/" + target) else {
             if let known {
                 deleted += 1
-                new.entries[id] = known
+                new.set(id, known)
                 diagnostics.append(
                     Diagnostic(
                         .importDeleted, .warning, "'\(id)' was deleted since the last import and is not written again",
@@ -180,14 +185,14 @@ struct SiteFolder {
             } else {
                 try stage(bytes, target)
                 created += 1
-                new.entries[id] = entry
+                new.set(id, entry)
                 reserved[id] = nil
             }
             return
         }
         if present == bytes {
             unchanged += 1
-            new.entries[id] = entry
+            new.set(id, entry)
             return
         }
         let isOurs = known.map { ImportManifest.hash(present) == $0.hash } ?? false
@@ -196,12 +201,12 @@ struct SiteFolder {
         } else if isOurs {
             try stage(bytes, target)
             updated += 1
-            new.entries[id] = entry
+            new.set(id, entry)
         } else {
             edited += 1
             // What the source has now was told; it is told again when it changes again.
             entry.path = known?.path ?? target
-            new.entries[id] = known == nil ? nil : entry
+            new.set(id, known == nil ? nil : entry)
             // Nothing new at the source: the edit simply stands.
             guard known?.hash != hash else { return }
             diagnostics.append(
@@ -225,7 +230,7 @@ struct SiteFolder {
         entry.posts += known.posts.filter { merge.gone.contains($0.id) }
         // An edited file is one whose hash is not this one.
         if isOurs { entry.hash = ImportManifest.hash(result) }
-        new.entries[id] = entry
+        new.set(id, entry)
         if result != present {
             try stage(result, target)
             if isOurs { updated += 1 } else { merged += 1 }
@@ -261,7 +266,7 @@ struct SiteFolder {
         guard path.utf8.starts(with: "threads/".utf8), let stem = Self.stem(ofFile: String(path[folderEnd...])) else { return path }
         var candidate = stem
         var number = 2
-        while !slugs.insert(candidate).inserted {
+        while !slugs.insert(ImportManifest.hash(Array(candidate.utf8))).inserted {
             candidate = "\(stem)-\(number)"
             number += 1
         }
@@ -277,6 +282,11 @@ struct SiteFolder {
 
     /// Moves every staged file into place and remembers what was written. Returns the ids of the last import that were not seen.
     mutating func commit(siteTitle: String, progress: (ImportProgress) -> Void) throws(ImportError) -> [String] {
+        let gone = old.ids.filter { !seen.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        for id in gone { new.copy(id, from: old) }
+        // Whatever can fail for want of room does so before the first file moves.
+        try new.write(to: staging + "/manifest")
+        try spool.check()
         var made: Set<String> = []
         for (index, target) in staged.enumerated() {
             let path = content + "/" + target
@@ -294,10 +304,7 @@ struct SiteFolder {
             try FileCalls.write(settings, to: staging + "/site.yml")
             try FileCalls.move(staging + "/site.yml", to: content + "/site.yml")
         }
-        let gone = old.entries.keys.filter { !seen.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        for id in gone { new.entries[id] = old.entries[id] }
         for name in records { try FileCalls.move("\(staging)/\(name)", to: "\(state)/\(name)") }
-        try FileCalls.write(new.bytes, to: staging + "/manifest")
         try FileCalls.move(staging + "/manifest", to: manifestPath)
         FileCalls.removeTree(staging)
         return gone

@@ -6,9 +6,9 @@ func readSlack(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpoo
         throw files.missing("'channels.json'", advice: "give the export's zip, or the folder that holds 'channels.json'")
     }
     var reader = SlackReader(options, title: files.name, spool: spool)
-    if files.size("users.json") != nil { reader.readUsers(try files.json("users.json"), file: files.shown("users.json")) }
-    reader.readChannels(try files.json("channels.json"), file: files.shown("channels.json"))
-    if files.size("groups.json") != nil { reader.readPrivateChannels(try files.json("groups.json"), file: files.shown("groups.json")) }
+    if files.size("users.json") != nil { reader.readUsers(try files.json("users.json"), file: "users.json") }
+    reader.readChannels(try files.json("channels.json"), file: "channels.json")
+    if files.size("groups.json") != nil { reader.readPrivateChannels(try files.json("groups.json"), file: "groups.json") }
     let days = files.folders().map { channel in
         (channel, files.names(channel).filter { $0.utf8.suffix(5).elementsEqual(".json".utf8) && $0.utf8.first != UInt8(ascii: ".") }.map { "\(channel)/\($0)" })
     }
@@ -16,16 +16,11 @@ func readSlack(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpoo
     for (channel, paths) in days where reader.isWanted(channel) {
         var messages: [SlackReader.Message] = []
         for path in paths {
-            guard let array = try files.json(path).array else {
-                throw .brokenSource([
-                    Diagnostic(.importRow, .error, "near byte 0: this is no list of messages", advice: "get the export again; nothing was written", path: files.shown(path))
-                ])
-            }
-            for message in array { reader.readMessage(message, file: files.shown(path), into: &messages) }
+            try files.list(path) { (value, byte) throws(JSONFault) in reader.readMessage(value, at: byte, file: path, into: &messages) }
         }
         reader.finish(channel, messages)
     }
-    try reader.faults.check()
+    try reader.faults.check(files)
     return reader.result
 }
 
@@ -93,8 +88,8 @@ private struct SlackReader {
     /// Subtypes of messages that somebody wrote.
     private static let written: Set<String> = ["", "file_share", "me_message", "thread_broadcast", "bot_message"]
 
-    mutating func readMessage(_ value: JSONValue, file: String, into messages: inout [Message]) {
-        guard let object = value.object else { return faults.add("a message is no object", at: 0, in: file) }
+    mutating func readMessage(_ value: JSONValue, at byte: Int, file: String, into messages: inout [Message]) {
+        guard let object = value.object else { return faults.add("a message is no object", at: byte, in: file) }
         guard Self.written.contains(object.text("subtype") ?? "") else {
             return result.leave(object.text("subtype") == "tombstone" ? "messages left out: deleted" : "messages left out: notices of Slack")
         }

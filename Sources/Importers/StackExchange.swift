@@ -32,8 +32,9 @@ struct StackExchangeFiles {
 
     init(_ path: String) { self.path = path }
 
-    func size(_ name: String) -> Int? { FileCalls.size("\(path)/\(name)") }
-    func rows(_ name: String) -> XMLRowFile { XMLRowFile(path: "\(path)/\(name)", name: name) }
+    func path(_ name: String) -> String { path.utf8.last == UInt8(ascii: "/") ? path + name : "\(path)/\(name)" }
+    func size(_ name: String) -> Int? { FileCalls.size(path(name)) }
+    func rows(_ name: String) -> XMLRowFile { XMLRowFile(path: path(name)) }
 }
 
 private struct StackExchangeDump {
@@ -55,7 +56,7 @@ private struct StackExchangeDump {
         let meter = ImportMeter(progress)
         for name in names { meter.expect(files.size(name) ?? 0) }
         var rows = try RowSpool(
-            folder: site.spool, names: StackExchangeThreads.keptAttributes, expected: (files.size("Posts.xml") ?? 0) + (files.size("Comments.xml") ?? 0))
+            folder: site.scratch, names: StackExchangeThreads.keptAttributes, expected: (files.size("Posts.xml") ?? 0) + (files.size("Comments.xml") ?? 0))
         defer { rows.finish() }
         try reader.read(into: &rows, meter)
         siteURL = options.siteURL ?? reader.links.site(folder: options.source)
@@ -64,9 +65,9 @@ private struct StackExchangeDump {
         try run.checkSite(siteURL)
         let people = StackExchangePeople(siteURL: siteURL, used: reader.accounts)
         try reader.readUsers(meter) { (id, name) in people.add(id: id, name: name, to: &run) }
-        try reader.faults.check()
+        try reader.check()
         people.finish(&run)
-        run.diagnostics += reader.links.resolveDuplicates()
+        run.diagnostics += reader.links.resolveDuplicates(file: files.path("PostLinks.xml"))
         run.summary.otherPosts = reader.otherPosts
         run.summary.orphanComments = reader.orphanComments
 
@@ -83,7 +84,7 @@ private struct StackExchangeDump {
     }
 
     private mutating func choose(_ rows: [(kind: RowSpool.Kind, row: XMLRow)], _ people: StackExchangePeople, _ run: inout ThreadImport) {
-        var assembly = StackExchangeThreads(rows, siteURL: siteURL, licence: options.licence)
+        var assembly = StackExchangeThreads(rows, file: files.path("Posts.xml"), siteURL: siteURL, licence: options.licence)
         for id in assembly.questionIDs {
             guard let thread = assembly.thread(id, isOutline: true, tags: &reader.tags, people: people, in: &run) else { continue }
             let answers = assembly.answers(of: id).compactMap { $0.integer("Id") }
@@ -94,7 +95,7 @@ private struct StackExchangeDump {
     private mutating func write(
         _ rows: [(kind: RowSpool.Kind, row: XMLRow)], _ people: StackExchangePeople, _ run: inout ThreadImport
     ) throws(ImportError) {
-        var assembly = StackExchangeThreads(rows, siteURL: siteURL, licence: options.licence)
+        var assembly = StackExchangeThreads(rows, file: files.path("Posts.xml"), siteURL: siteURL, licence: options.licence)
         for id in assembly.questionIDs {
             guard var thread = assembly.thread(id, isOutline: false, tags: &reader.tags, people: people, in: &run) else { continue }
             if let original = reader.links.original(of: id) {
@@ -111,8 +112,8 @@ private struct StackExchangeDump {
                 run.summary.orphanAnswers += 1
                 run.diagnostics.append(
                     Diagnostic(
-                        .importOrphan, .warning, "line \(row.line): answer \(row.integer("Id") ?? 0) is left out, because the dump has no question \(id)",
-                        advice: "get a complete dump if the answer matters", path: "Posts.xml"))
+                        .importOrphan, .warning, "answer \(row.integer("Id") ?? 0) is left out, because the dump has no question \(id)",
+                        advice: "get a complete dump if the answer matters", path: files.path("Posts.xml"), position: row.position))
             }
             run.summary.orphanComments += assembly.commentCount(of: id)
         }

@@ -2,15 +2,15 @@ import Diagnostics
 
 /// Links between a dump's posts: which question repeats which, what posts lead to, and, through the links themselves, the site's address.
 struct StackExchangeLinks {
-    private var duplicates: [(id: Int, from: Int, to: Int)] = []
+    private var duplicates: [(id: Int, from: Int, to: Int, position: SourcePosition)] = []
     private var related: [Int: [Int]] = [:]
     /// Posts, of this site or another, to which an address in some text leads.
     private var linked: Set<Int> = []
     private var hosts: [String: Int] = [:]
     private var resolved: [Int: Int] = [:]
 
-    mutating func add(id: Int, from: Int, to: Int, isDuplicate: Bool) {
-        if isDuplicate, from != to { duplicates.append((id, from, to)) }
+    mutating func add(id: Int, from: Int, to: Int, isDuplicate: Bool, at position: SourcePosition) {
+        if isDuplicate, from != to { duplicates.append((id, from, to, position)) }
         related[from, default: []].append(to)
     }
 
@@ -75,7 +75,7 @@ struct StackExchangeLinks {
     // MARK: Duplicates
 
     /// Chooses one original for each question, the first by the link's id, and leaves out links that would close a circle.
-    mutating func resolveDuplicates() -> [Diagnostic] {
+    mutating func resolveDuplicates(file: String) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         for link in duplicates.sorted(by: { $0.id < $1.id }) where resolved[link.from] == nil {
             var at = link.to
@@ -89,7 +89,7 @@ struct StackExchangeLinks {
                     Diagnostic(
                         .importDuplicateCycle, .warning,
                         "question \(link.from) is marked as a duplicate of \(link.to), which in the end is one of question \(link.from)",
-                        advice: "set 'duplicate_of' by hand on the one that repeats the other", path: "PostLinks.xml"))
+                        advice: "set 'duplicate_of' by hand on the one that repeats the other", path: file, position: link.position))
             } else {
                 resolved[link.from] = link.to
             }

@@ -6,7 +6,7 @@ struct StackExchangeReader {
     var links = StackExchangeLinks()
     var tags = StackExchangeTags()
     /// Faults of rows; any of them stops the import at the end of the reading.
-    private(set) var faults = ImportFaultList()
+    private var faults: [Diagnostic] = []
     /// Accounts that wrote something.
     private(set) var accounts: Set<Int> = []
     private(set) var otherPosts = 0
@@ -48,9 +48,18 @@ struct StackExchangeReader {
         meter.advance(size - told)
     }
 
+    /// Stops the import if there was a fault.
+    func check() throws(ImportError) {
+        if !faults.isEmpty { throw .brokenSource(faults) }
+    }
+
     // MARK: Rows
 
-    private mutating func fault(_ file: String, _ row: XMLRow, _ what: String) { faults.add(what, line: row.line, at: row.byte, in: file) }
+    private mutating func fault(_ file: String, _ row: XMLRow, _ what: String) {
+        guard faults.count < 100 else { return }
+        faults.append(
+            Diagnostic(.importRow, .error, what, advice: "mend or remove the row; nothing was written", path: files.path(file), position: row.position))
+    }
 
     /// The row's number under a name that it must have.
     private mutating func number(_ name: String, of row: XMLRow, in file: String) -> Int? {
@@ -85,7 +94,7 @@ struct StackExchangeReader {
         guard let id = number("Id", of: row, in: "PostLinks.xml"), let post = number("PostId", of: row, in: "PostLinks.xml"),
             let related = number("RelatedPostId", of: row, in: "PostLinks.xml")
         else { return }
-        links.add(id: id, from: post, to: related, isDuplicate: row.integer("LinkTypeId") == 3)
+        links.add(id: id, from: post, to: related, isDuplicate: row.integer("LinkTypeId") == 3, at: row.position)
     }
 
     private mutating func readTag(_ row: XMLRow) {

@@ -2,6 +2,8 @@ import Diagnostics
 
 /// Puts the spooled rows of some threads together.
 struct StackExchangeThreads {
+    /// Of the posts, for messages.
+    let file: String
     let siteURL: String?
     let licence: String?
     private(set) var diagnostics: [Diagnostic] = []
@@ -15,7 +17,8 @@ struct StackExchangeThreads {
         "CommunityOwnedDate", "ContentLicense", "ParentId", "PostId", "Text", "UserId", "UserDisplayName",
     ]
 
-    init(_ rows: [(kind: RowSpool.Kind, row: XMLRow)], siteURL: String?, licence: String?) {
+    init(_ rows: [(kind: RowSpool.Kind, row: XMLRow)], file: String, siteURL: String?, licence: String?) {
+        self.file = file
         self.siteURL = siteURL
         self.licence = licence
         for (kind, row) in rows {
@@ -57,8 +60,8 @@ struct StackExchangeThreads {
             if reply.time < question.time, !isOutline {
                 diagnostics.append(
                     Diagnostic(
-                        .importEarlyAnswer, .warning, "line \(answer.line): answer \(number) is older than its question \(id)",
-                        advice: "its time is written as the question's date, without a time of day", path: "Posts.xml"))
+                        .importEarlyAnswer, .warning, "answer \(number) is older than its question \(id)",
+                        advice: "its time is written as the question's date, without a time of day", path: file, position: answer.position))
             }
             replies.append(reply)
         }
@@ -97,8 +100,8 @@ struct StackExchangeThreads {
         if isFlattened {
             diagnostics.append(
                 Diagnostic(
-                    .importFlattened, .warning, "line \(row.line): the HTML of post \(id) is nested too deeply, so only its text was kept",
-                    advice: "mend the text by hand", path: "Posts.xml"))
+                    .importFlattened, .warning, "the HTML of post \(id) is nested too deeply, so only its text was kept",
+                    advice: "mend the text by hand", path: file, position: row.position))
         }
         return body
     }

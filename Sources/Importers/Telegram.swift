@@ -12,10 +12,10 @@ func readTelegram(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextS
     }
     let path = files.isFolder ? "result.json" : ""
     files.expect([path])
-    var reader = TelegramReader(options, title: files.name, file: files.shown(path), spool: spool)
-    let rest = try files.json(path, streaming: { $1 == "messages" }) { (members, value) throws(JSONFault) in reader.read(value, of: members) }
+    var reader = TelegramReader(options, title: files.name, file: path, spool: spool)
+    let rest = try files.json(path, streaming: { $1 == "messages" }) { (members, value, byte) throws(JSONFault) in reader.read(value, at: byte, of: members) }
     reader.finishChat()
-    try reader.faults.check()
+    try reader.faults.check(files)
     guard rest.object?["chats"] != nil || rest.object?["messages"] != nil else {
         throw files.missing("list of messages", advice: "give the 'result.json' of Telegram Desktop's export")
     }
@@ -108,10 +108,10 @@ private struct TelegramReader {
 
     // MARK: Messages
 
-    mutating func read(_ value: JSONValue, of members: JSONObject) {
+    mutating func read(_ value: JSONValue, at byte: Int, of members: JSONObject) {
         if chat?.byte != members.byte { begin(members) }
         guard let chat, chat.isWanted else { return }
-        guard let object = value.object else { return faults.add("a message is no object", at: members.byte, in: file) }
+        guard let object = value.object else { return faults.add("a message is no object", at: byte, in: file) }
         guard let id = faults.id("id", of: object, in: file) else { return }
         if object.text("type") == "unsupported" { return result.leave("messages left out: of a kind that Telegram Desktop could not export") }
         if object.text("type") == "service" {

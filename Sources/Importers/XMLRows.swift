@@ -10,10 +10,8 @@ import Diagnostics
 /// One `<row …/>` of a dump: its attributes, and where it stands.
 struct XMLRow {
     var attributes: [(name: String, value: [UInt8])] = []
-    /// Counted from 1.
-    var line = 0
-    /// Roughly where the row ends, in bytes from the file's start.
-    var byte = 0
+    /// Where it begins.
+    var position = SourcePosition.start
 
     subscript(name: String) -> [UInt8]? {
         for attribute in attributes where attribute.name == name { return attribute.value }
@@ -36,8 +34,6 @@ struct XMLRow {
 /// entity that grows out of proportion), and a document type declaration, which no dump has, is refused.
 struct XMLRowFile {
     let path: String
-    /// The name in messages.
-    let name: String
 
     /// Calls `body` for each row, in the file's order. `progress` is told the byte reached, now and then.
     func forEachRow(
@@ -47,9 +43,14 @@ struct XMLRowFile {
         guard descriptor >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
         let options = Int32(bitPattern: XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
-        guard let reader = xmlReaderForFd(descriptor, nil, nil, options) else {
-            throw .unreadable(path: path, reason: "no XML reader")
-        }
+        let feed = XMLFeed(descriptor)
+        let reader = xmlReaderForIO(
+            { context, buffer, count in
+                guard let context, let buffer else { return -1 }
+                let feed = Unmanaged<XMLFeed>.fromOpaque(context).takeUnretainedValue()
+                return Int32(feed.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))))
+            }, nil, Unmanaged.passUnretained(feed).toOpaque(), nil, nil, options)
+        guard let reader else { throw .unreadable(path: path, reason: "no XML reader") }
         defer { xmlFreeTextReader(reader) }
         // The first error as a value; libxml2 would print it otherwise.
         var fault = XMLFault()
@@ -60,69 +61,66 @@ struct XMLRowFile {
                     guard let context, let error else { return }
                     context.assumingMemoryBound(to: XMLFault.self).pointee.record(UnsafePointer(error))
                 }, pointer)
-            try read(reader, fault: pointer, progress: progress, body)
+            try read(reader, feed, fault: pointer, progress: progress, body)
         }
     }
 
     private func read(
-        _ reader: xmlTextReaderPtr, fault: UnsafeMutablePointer<XMLFault>, progress: (Int) -> Void,
+        _ reader: xmlTextReaderPtr, _ feed: XMLFeed, fault: UnsafeMutablePointer<XMLFault>, progress: (Int) -> Void,
         _ body: (XMLRow) throws(ImportError) -> Void
     ) throws(ImportError) {
         var count = 0
         while true {
             let state = xmlTextReaderRead(reader)
+            if feed.failure != 0 { throw .unreadable(path: path, reason: String(cString: strerror(feed.failure))) }
             if state == 0, fault.pointee.message == nil { break }
-            let place = (line: line(reader), byte: Int(xmlTextReaderByteConsumed(reader)))
             guard state == 1, fault.pointee.message == nil else {
-                let line = fault.pointee.line > 0 ? fault.pointee.line : place.line
-                let atEnd = place.byte + 16 >= FileCalls.size(path) ?? 0 && fault.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
+                let atEnd = Int(xmlTextReaderByteConsumed(reader)) + 16 >= FileCalls.size(path) ?? 0 && fault.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
                 let what = atEnd ? nil : fault.pointee.message
-                throw .brokenSource([
-                    syntaxFault(what ?? "the file ends before its last element does", line: line, byte: place.byte)
-                ])
+                throw syntaxFault(what ?? "the file ends before its last element does", fault.pointee.position ?? reached(reader))
             }
             let kind = xmlTextReaderNodeType(reader)
             if kind == Int32(XML_READER_TYPE_DOCUMENT_TYPE.rawValue) {
-                throw .brokenSource([
-                    syntaxFault("a document type declaration has no place in a dump", line: place.line, byte: place.byte)
-                ])
+                throw syntaxFault("a document type declaration has no place in a dump", feed.declaration ?? reached(reader))
             }
-            guard kind == Int32(XML_READER_TYPE_ELEMENT.rawValue), xmlTextReaderDepth(reader) == 1 else { continue }
-            guard let name = xmlTextReaderConstLocalName(reader), String(cString: name) == "row" else { continue }
-            var row = XMLRow(attributes: [], line: place.line, byte: place.byte)
-            var more = xmlTextReaderMoveToFirstAttribute(reader)
-            while more == 1 {
-                if let key = xmlTextReaderConstLocalName(reader), let value = xmlTextReaderConstValue(reader) {
-                    let length = Int(xmlStrlen(value))
-                    row.attributes.append(
-                        (String(cString: key), Array(UnsafeBufferPointer(start: value, count: length))))
-                }
-                more = xmlTextReaderMoveToNextAttribute(reader)
-            }
-            try body(row)
+            guard kind == Int32(XML_READER_TYPE_ELEMENT.rawValue), let name = xmlTextReaderConstName(reader), String(cString: name) == "row" else { continue }
+            let position = feed.nextRow()
+            guard xmlTextReaderDepth(reader) == 1 else { continue }
+            try body(row(reader, position ?? reached(reader)))
             count += 1
-            if count % 1024 == 0 { progress(place.byte) }
+            if count % 1024 == 0 { progress(Int(xmlTextReaderByteConsumed(reader))) }
         }
     }
 
-    /// The line of the current node. libxml2 stores no more than 65,535 with it; from there on the parser's own line is taken, which may be
-    /// the next one.
-    private func line(_ reader: xmlTextReaderPtr) -> Int {
-        if let node = xmlTextReaderCurrentNode(reader), case let line = xmlGetLineNo(node), line > 0, line < 65_535 { return Int(line) }
-        return Int(xmlTextReaderGetParserLineNumber(reader))
+    private func row(_ reader: xmlTextReaderPtr, _ position: SourcePosition) -> XMLRow {
+        var row = XMLRow(attributes: [], position: position)
+        var more = xmlTextReaderMoveToFirstAttribute(reader)
+        while more == 1 {
+            if let key = xmlTextReaderConstLocalName(reader), let value = xmlTextReaderConstValue(reader) {
+                row.attributes.append((String(cString: key), Array(UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value))))))
+            }
+            more = xmlTextReaderMoveToNextAttribute(reader)
+        }
+        return row
     }
 
-    private func syntaxFault(_ what: String, line: Int, byte: Int) -> Diagnostic {
-        Diagnostic(
-            .importSyntax, .error, "line \(line), near byte \(byte): \(what)",
-            advice: "get the file again and compare its size with the original's; nothing was written", path: name)
+    /// How far the parser is, which may be beyond the node that it told of.
+    private func reached(_ reader: xmlTextReaderPtr) -> SourcePosition {
+        SourcePosition(line: max(1, Int(xmlTextReaderGetParserLineNumber(reader))), column: max(1, Int(xmlTextReaderGetParserColumnNumber(reader))))
+    }
+
+    private func syntaxFault(_ what: String, _ position: SourcePosition) -> ImportError {
+        .brokenSource([
+            Diagnostic(
+                .importSyntax, .error, what, advice: "get the file again and compare its size with the original's; nothing was written", path: path, position: position)
+        ])
     }
 }
 
 /// The first error that libxml2 reports.
 private struct XMLFault {
     var message: String?
-    var line = 0
+    var position: SourcePosition?
     var code: Int32 = 0
 
     mutating func record(_ error: UnsafePointer<xmlError>) {
@@ -130,7 +128,7 @@ private struct XMLFault {
         var text = error.pointee.message.map { String(cString: $0) } ?? "not well-formed"
         while text.utf8.last == 10 { text.unicodeScalars.removeLast() }
         message = text
-        line = Int(error.pointee.line)
+        if error.pointee.line > 0 { position = SourcePosition(line: Int(error.pointee.line), column: max(1, Int(error.pointee.int2))) }
         code = error.pointee.code
     }
 }

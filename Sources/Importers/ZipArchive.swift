@@ -22,8 +22,6 @@ struct ZipArchive {
     }
 
     let path: String
-    /// The archive's own name, for messages.
-    let shown: String
     private let file: ZipFile
     private(set) var members: [String: Member] = [:]
     /// Names of files and folders in each folder, in the order of their bytes.
@@ -41,7 +39,6 @@ struct ZipArchive {
 
     init(_ path: String) throws(ImportError) {
         self.path = path
-        shown = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
         file = try ZipFile(path)
         var children: [String: Set<String>] = ["": []]
         for member in try directory() {
@@ -57,7 +54,7 @@ struct ZipArchive {
         .brokenSource([
             Diagnostic(
                 .importSyntax, .error, "near byte \(byte): \(what)", advice: "get the export again, or unpack it and give the folder; nothing was written",
-                path: name.map { "\(shown)/\(singleLine($0))" } ?? shown)
+                path: name.map { "\(path)/\(singleLine($0))" } ?? path)
         ])
     }
 

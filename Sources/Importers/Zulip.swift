@@ -16,29 +16,26 @@ func readZulip(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpoo
         let name = names[id] ?? String(decoding: stream.utf8.dropFirst(id.utf8.count + 1), as: UTF8.self)
         for topic in topics {
             let path = "\(stream)/\(topic)"
-            guard let messages = try files.json(path).array else {
-                throw .brokenSource([
-                    Diagnostic(.importRow, .error, "near byte 0: this is no list of messages", advice: "get the export again; nothing was written", path: files.shown(path))
-                ])
+            try files.list(path) { (value, byte) throws(JSONFault) in
+                reader.readArchived(value, at: byte, stream: id, name: name, topic: zulipTopic(ofFile: topic), file: path)
             }
-            for message in messages { reader.readArchived(message, stream: id, name: name, topic: zulipTopic(ofFile: topic), file: files.shown(path)) }
         }
     }
-    try reader.faults.check()
+    try reader.faults.check(files)
     reader.finish()
     return reader.result
 }
 
 private func readZulipExport(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpool) throws(ImportError) -> Conversation {
     var reader = ZulipReader(options, title: files.name, spool: spool)
-    reader.readRealm(try files.json("realm.json"), file: files.shown("realm.json"))
+    reader.readRealm(try files.json("realm.json"), file: "realm.json")
     let names = files.names("").filter { $0.utf8.starts(with: "messages-".utf8) && $0.utf8.suffix(5).elementsEqual(".json".utf8) }
     guard !names.isEmpty else { throw files.missing("'messages-000001.json'", advice: "unpack the whole export and give its folder") }
     files.expect(names)
     for name in names {
-        _ = try files.json(name, streaming: { $1 == "zerver_message" }) { (_, value) throws(JSONFault) in reader.readExported(value, file: files.shown(name)) }
+        _ = try files.json(name, streaming: { $1 == "zerver_message" }) { (_, value, byte) throws(JSONFault) in reader.readExported(value, at: byte, file: name) }
     }
-    try reader.faults.check()
+    try reader.faults.check(files)
     reader.finish()
     return reader.result
 }
@@ -97,8 +94,8 @@ private struct ZulipReader {
         return names
     }
 
-    mutating func readArchived(_ value: JSONValue, stream: String, name: String, topic: String, file: String) {
-        guard let object = value.object else { return faults.add("a message is no object", at: 0, in: file) }
+    mutating func readArchived(_ value: JSONValue, at byte: Int, stream: String, name: String, topic: String, file: String) {
+        guard let object = value.object else { return faults.add("a message is no object", at: byte, in: file) }
         guard let id = object.integer("id") else { return faults.add("a message has no 'id' that is a whole number", at: object.byte, in: file) }
         guard let sender = faults.text("sender_full_name", of: object, in: file), let time = faults.unixTime("timestamp", of: object, in: file),
             let content = faults.text("content", of: object, in: file)
@@ -149,8 +146,8 @@ private struct ZulipReader {
         }
     }
 
-    mutating func readExported(_ value: JSONValue, file: String) {
-        guard let object = value.object else { return faults.add("a message is no object", at: 0, in: file) }
+    mutating func readExported(_ value: JSONValue, at byte: Int, file: String) {
+        guard let object = value.object else { return faults.add("a message is no object", at: byte, in: file) }
         guard let id = object.integer("id") else { return faults.add("a message has no 'id' that is a whole number", at: object.byte, in: file) }
         guard let recipient = object.integer("recipient"), let stream = recipients[recipient] else { return result.leave("private messages left out") }
         // Until 2019 the time was called otherwise.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Importers
 
 /// What an import tells at its end: what was taken, what became of the files, what was left and why, and what to do next.
@@ -19,6 +20,56 @@ struct ImportReport {
         if !left.isEmpty { lines += ["left, and why:"] + left.map { "  \($0.0) \($0.1)" } }
         if !isDryRun { lines += next }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// The same for programs: `taken`, `log`, `files`, `redacted`, `left` and what `diagnostics` there are.
+    func json(_ diagnostics: [Diagnostic]) -> [UInt8] {
+        jsonObject { json in
+            json.member("kind", kind.rawValue)
+            json.member("into", site)
+            json.key("dryRun")
+            json.boolean(isDryRun)
+            json.key("site")
+            if let address = summary.siteURL { json.string(address) } else { json.null() }
+            json.key("taken")
+            json.object { json in
+                json.member("questions", summary.questions)
+                json.member("answers", summary.answers)
+                json.member("accepted", summary.accepted)
+                json.member("comments", summary.comments)
+                json.member("people", summary.people)
+                json.member("tags", summary.tags)
+                json.member("logged", summary.logged)
+                json.member("joined", summary.joined)
+                json.member("attachments", summary.assetsCopied)
+            }
+            json.key("files")
+            json.object { json in
+                json.member("new", summary.filesCreated)
+                json.member("updated", summary.filesUpdated)
+                json.member("unchanged", summary.filesUnchanged)
+                json.member("merged", summary.filesMerged)
+                json.member("edited", summary.filesEdited)
+                json.member("deleted", summary.filesDeleted)
+            }
+            json.key("gone")
+            json.object { json in
+                json.member("threads", summary.goneFromSource)
+                json.member("posts", summary.postsGone)
+            }
+            json.member("redacted", summary.redacted)
+            json.key("left")
+            json.array { json in
+                for (count, why) in left {
+                    json.object { json in
+                        json.member("count", count)
+                        json.member("why", why)
+                    }
+                }
+            }
+            json.key("diagnostics")
+            JSONPrinter().write(diagnostics, into: &json) { _ in nil }
+        }
     }
 
     private var notes: [(Int, String)] {

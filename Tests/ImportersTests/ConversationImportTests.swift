@@ -186,24 +186,24 @@ import Testing
     @Test(
         "a broken export gives an error with its place, and the site's folder is not even made",
         arguments: [
-            (.discourse, "1.json", topic(1, "x", [first]).replacing("\"stream\":[]}}", with: ""), "import-syntax", "line 1, byte "),
-            (.discourse, "1.json", topic(1, "x", [first.replacing("2020-01-01", with: "2020-02-30")]), "import-row", "near byte "),
-            (.discourse, "1.json", topic(1, "x", [first.replacing("2020-01-01", with: "99999-01-01")]), "import-row", "near byte "),
-            (.discourse, "1.json", topic(-1, "x", [first]), "import-row", "near byte 0"),
-            (.discourse, "1.json", topic(1, "x", [first.replacing("\"id\":11", with: "\"id\":{}")]), "import-row", "near byte "),
+            (.discourse, "1.json", topic(1, "x", [first]).replacing("\"stream\":[]}}", with: ""), "import-syntax", "1:"),
+            (.discourse, "1.json", topic(1, "x", [first.replacing("2020-01-01", with: "2020-02-30")]), "import-row", "1:"),
+            (.discourse, "1.json", topic(1, "x", [first.replacing("2020-01-01", with: "99999-01-01")]), "import-row", "1:"),
+            (.discourse, "1.json", topic(-1, "x", [first]), "import-row", "1:1 "),
+            (.discourse, "1.json", topic(1, "x", [first.replacing("\"id\":11", with: "\"id\":{}")]), "import-row", "1:"),
             (.discourse, "1.json", "[1,2,3]", "import-missing-file", "there is no topic"),
-            (.discourse, "1.json", "", "import-syntax", "line 1, byte 0"),
-            (.github, "1.json", #"[{"title":"x","number":1,"created_at":"now","html_url":"https://github.com/a/b/issues/1","body":""}]"#, "import-row", "near byte 1"),
-            (.github, "1.json", #"[{"title":7,"number":1,"created_at":"2020-01-01T00:00:00Z","html_url":"https://github.com/a/b/issues/1"}]"#, "import-row", "near byte 1"),
-            (.github, "1.json", #"[{"title":"x","number":1,"created_at":"2020-01-01T00:00:00Z","html_url":"https://github.com/../issues/x"}]"#, "import-row", "near byte 1"),
-            (.slack, "channels.json", #"[{"id":"C1","name":5}]"#, "import-row", "near byte 1"),
+            (.discourse, "1.json", "", "import-syntax", "1:1 "),
+            (.github, "1.json", #"[{"title":"x","number":1,"created_at":"now","html_url":"https://github.com/a/b/issues/1","body":""}]"#, "import-row", "1:2 "),
+            (.github, "1.json", #"[{"title":7,"number":1,"created_at":"2020-01-01T00:00:00Z","html_url":"https://github.com/a/b/issues/1"}]"#, "import-row", "1:2 "),
+            (.github, "1.json", #"[{"title":"x","number":1,"created_at":"2020-01-01T00:00:00Z","html_url":"https://github.com/../issues/x"}]"#, "import-row", "1:2 "),
+            (.slack, "channels.json", #"[{"id":"C1","name":5}]"#, "import-row", "1:2 "),
             (.slack, "users.json", "[]", "import-missing-file", "there is no 'channels.json'"),
-            (.zulip, "stream_index.json", "{\"streams\":", "import-syntax", "line 1"),
-            (.discord, "a.json", #"{"channel":{"id":"1","name":"x"},"messages":[{"id":"1","timestamp":"2020-13-01T00:00:00Z"}]}"#, "import-row", "near byte "),
+            (.zulip, "stream_index.json", "{\"streams\":", "import-syntax", "1:"),
+            (.discord, "a.json", #"{"channel":{"id":"1","name":"x"},"messages":[{"id":"1","timestamp":"2020-13-01T00:00:00Z"}]}"#, "import-row", "1:"),
             (.discord, "a.json", #"{"messages":{"id":1}}"#, "import-missing-file", "there is no channel"),
-            (.telegram, "result.json", #"{"name":"g","type":"private_group","id":1,"messages":[{"id":1,"type":"message","date_unixtime":"99999999999999"}]}"#, "import-row", "near byte "),
+            (.telegram, "result.json", #"{"name":"g","type":"private_group","id":1,"messages":[{"id":1,"type":"message","date_unixtime":"99999999999999"}]}"#, "import-row", "1:"),
             (.telegram, "result.json", "{}", "import-missing-file", "there is no list"),
-            (.mbox, "a.mbox", "Subject: x\n\nno separator\n", "import-syntax", "line 1"),
+            (.mbox, "a.mbox", "Subject: x\n\nno separator\n", "import-syntax", "1:"),
         ] as [(ImportKind, String, String, String, String)])
     func broken(_ kind: ImportKind, _ name: String, _ text: String, _ code: String, _ message: String) throws {
         let folder = try TemporaryFolder()
@@ -213,7 +213,8 @@ import Testing
             Issue.record("\(kind): \(String(describing: error))")
             return
         }
-        #expect(faults.first?.code.id == code && faults.first?.message.hasPrefix(message) == true, "\(faults.first?.message ?? "")")
+        let told = faults.first.map { fault in (fault.position.map { "\($0.line):\($0.column) " } ?? "") + fault.message } ?? ""
+            #expect(faults.first?.code.id == code && told.hasPrefix(message), "\(told)")
         #expect(!folder.exists("site"))
     }
 

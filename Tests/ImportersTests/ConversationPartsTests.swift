@@ -29,7 +29,7 @@ import Testing
     func streaming() throws {
         var seen: [String] = []
         let source = ByteSource(Array(#"{"name":"a","messages":[1,2],"after":3}"#.utf8))
-        let rest = try JSONReader.read(source, streaming: { $1 == "messages" }) { (members, value) throws(JSONFault) in
+        let rest = try JSONReader.read(source, streaming: { $1 == "messages" }) { (members, value, _) throws(JSONFault) in
             seen.append("\(members.text("name") ?? "")\(value.integer ?? 0)")
         }
         #expect(seen == ["a1", "a2"])
@@ -49,7 +49,7 @@ import Testing
                     return Array(rest.prefix(size))
                 })
                 do throws(JSONFault) {
-                    return "\(try JSONReader.read(source, streaming: { _, _ in false }) { (_, _) throws(JSONFault) in })"
+                    return "\(try JSONReader.read(source, streaming: { _, _ in false }) { (_, _, _) throws(JSONFault) in })"
                 } catch {
                     return "\(error)"
                 }
@@ -63,7 +63,7 @@ import Testing
     func sequences() throws {
         var seen: [Int] = []
         let source = ByteSource(Array("[1,2]\n[3] {\"a\":[4]}".utf8))
-        let rest = try JSONReader.read(source, isSequence: true, streaming: { $0.isEmpty && $1.isEmpty }) { (_, value) throws(JSONFault) in seen.append(value.integer ?? 0) }
+        let rest = try JSONReader.read(source, isSequence: true, streaming: { $0.isEmpty && $1.isEmpty }) { (_, value, _) throws(JSONFault) in seen.append(value.integer ?? 0) }
         #expect(seen == [1, 2, 3])
         #expect(rest.array?.count == 3 && rest.array?.last?.object?["a"]?.array?.count == 1)
     }

@@ -83,10 +83,22 @@ import Testing
                 Issue.record("\(sample.kind) \(sample.name), \(what): \(error)")
                 return nil
             }
-            let hasPlace = first.message.contains("byte ") || first.message.contains("line ") || first.code.id == "import-missing-file"
-            #expect(hasPlace && !first.path.isEmpty, "\(sample.kind) \(sample.name), \(what): \(first.message)")
+            for fault in faults where fault.code.id != "import-missing-file" {
+                // Where an editor would jump to: a line and column that the file has.
+                let position = try #require(fault.position, "\(sample.kind) \(sample.name), \(what): \(fault.message)")
+                let isThere = fault.path == "\(options.source)/\(sample.name)" && Self.has(position, text)
+                #expect(isThere, "\(sample.kind) \(sample.name), \(what): \(fault.path):\(position.line):\(position.column) \(fault.message)")
+            }
             return first
         }
+    }
+
+    static func has(_ position: SourcePosition, _ text: [UInt8]) -> Bool {
+        let lines = LineTable(text)
+        guard (1...lines.count).contains(position.line) else { return false }
+        // The end of a line is a place too.
+        let length = String(decoding: text[lines.content(ofLine: position.line - 1)], as: UTF8.self).unicodeScalars.count
+        return (1...(length + 1)).contains(position.column)
     }
 
     @Test("the samples themselves are sound", arguments: samples.indices)
@@ -141,7 +153,7 @@ import Testing
             ("a number", [UInt8](repeating: UInt8(ascii: "9"), count: 100_000)), ("bytes", [34, 0xC3, 0x28, 34]), ("a lone quote", [34]),
         ] {
             let fault = try run(sample, with(insert), what)
-            #expect(fault?.code.id == "import-syntax" && fault?.message.contains(", byte ") == true, "\(sample.name), \(what): \(fault?.message ?? "taken")")
+            #expect(fault?.code.id == "import-syntax", "\(sample.name), \(what): \(fault?.message ?? "taken")")
         }
     }
 
@@ -197,7 +209,7 @@ import Testing
             var others = ["Posts.xml": StackExchangeTests.dump(StackExchangeTests.post)]
             others[name] = nil
             let fault = try run(Sample(kind: .stackexchange, name: name, text: "", others: others), Array(text.utf8), String(text.prefix(60)))
-            #expect(fault?.code.id == "import-syntax" && fault?.path == name, "\(text.prefix(60))")
+            #expect(fault?.code.id == "import-syntax" && fault?.path.hasSuffix("/export/" + name) == true, "\(text.prefix(60))")
         }
     }
 

@@ -63,7 +63,7 @@ import Testing
     func stackExchange(_ name: String) throws {
         guard let folder = sharedData("stackexchange/" + name) else { return }
         var posts: [[UInt8]] = []
-        try XMLRowFile(path: folder + "/Posts.xml", name: "Posts.xml").forEachRow(progress: { _ in }) { (row) throws(ImportError) in
+        try XMLRowFile(path: folder + "/Posts.xml").forEachRow(progress: { _ in }) { (row) throws(ImportError) in
             if let body = row["Body"] { posts.append(body) }
         }
         check(name, posts)

@@ -108,22 +108,22 @@ import Testing
     @Test(
         "a broken dump gives an error with its line, and the site's folder is not even made",
         arguments: [
-            ("cut off", "<posts>\n\(post)\n<row Id=\"2\" PostTypeId=\"1\" Body=\"&lt;p", "import-syntax", "line 3"),
-            ("cut off between rows", "<posts>\n\(post)\n", "import-syntax", "line 2, near byte 228: the file ends before its last element does"),
-            ("empty", "", "import-syntax", "line 1"),
-            ("no XML", "{\"posts\": []}", "import-syntax", "line 1"),
-            ("laughs", "<!DOCTYPE posts [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>\n<posts>\n<row Id=\"&b;\"/></posts>", "import-syntax", "line "),
-            ("outside entity", "<!DOCTYPE posts SYSTEM \"http://example.invalid/x.dtd\">\n<posts/>", "import-syntax", "line "),
-            ("30 February", dump(post.replacing("2020-01-01", with: "2020-02-30")), "import-row", "line 3"),
-            ("year 20", dump(post.replacing("2020-01-01", with: "0020-01-01")), "import-row", "line 3"),
-            ("no date", dump(post.replacing("CreationDate", with: "X")), "import-row", "line 3"),
-            ("no id", dump(post.replacing("<row Id=\"1\"", with: "<row ")), "import-row", "line 3"),
-            ("huge id", dump(post.replacing("row Id=\"1\"", with: "row Id=\"99999999999999999999\"")), "import-row", "line 3"),
-            ("negative id", dump(post.replacing("row Id=\"1\"", with: "row Id=\"-1\"")), "import-row", "line 3"),
-            ("no title", dump(post.replacing("Title", with: "T")), "import-row", "line 3"),
-            ("no body", dump(post.replacing("Body", with: "B")), "import-row", "line 3"),
-            ("no parent", dump(answer.replacing("ParentId", with: "P")), "import-row", "line 3"),
-            ("id twice", dump(post + "\n" + answer.replacing("row Id=\"3\"", with: "row Id=\"1\"")), "import-row", "line 4"),
+            ("cut off", "<posts>\n\(post)\n<row Id=\"2\" PostTypeId=\"1\" Body=\"&lt;p", "import-syntax", "3:"),
+            ("cut off between rows", "<posts>\n\(post)\n", "import-syntax", "2:221 the file ends before its last element does"),
+            ("empty", "", "import-syntax", "1:"),
+            ("no XML", "{\"posts\": []}", "import-syntax", "1:"),
+            ("laughs", "<!DOCTYPE posts [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>\n<posts>\n<row Id=\"&b;\"/></posts>", "import-syntax", "1:1 "),
+            ("outside entity", "<!DOCTYPE posts SYSTEM \"http://example.invalid/x.dtd\">\n<posts/>", "import-syntax", "1:1 "),
+            ("30 February", dump(post.replacing("2020-01-01", with: "2020-02-30")), "import-row", "3:"),
+            ("year 20", dump(post.replacing("2020-01-01", with: "0020-01-01")), "import-row", "3:"),
+            ("no date", dump(post.replacing("CreationDate", with: "X")), "import-row", "3:"),
+            ("no id", dump(post.replacing("<row Id=\"1\"", with: "<row ")), "import-row", "3:"),
+            ("huge id", dump(post.replacing("row Id=\"1\"", with: "row Id=\"99999999999999999999\"")), "import-row", "3:"),
+            ("negative id", dump(post.replacing("row Id=\"1\"", with: "row Id=\"-1\"")), "import-row", "3:"),
+            ("no title", dump(post.replacing("Title", with: "T")), "import-row", "3:"),
+            ("no body", dump(post.replacing("Body", with: "B")), "import-row", "3:"),
+            ("no parent", dump(answer.replacing("ParentId", with: "P")), "import-row", "3:"),
+            ("id twice", dump(post + "\n" + answer.replacing("row Id=\"3\"", with: "row Id=\"1\"")), "import-row", "4:"),
         ])
     func broken(_ name: String, _ text: String, _ code: String, _ place: String) throws {
         let folder = try TemporaryFolder()
@@ -133,8 +133,9 @@ import Testing
             Issue.record("\(name): \(String(describing: error))")
             return
         }
-        #expect(faults.first?.code.id == code && faults.first?.path == "Posts.xml", "\(name)")
-        #expect(faults.first?.message.hasPrefix(place) == true, "\(name): \(faults.first?.message ?? "")")
+        #expect(faults.first?.code.id == code && faults.first?.path == folder.path + "/dump/Posts.xml", "\(name)")
+        let told = faults.first.map { "\($0.position?.line ?? 0):\($0.position?.column ?? 0) \($0.message)" } ?? ""
+            #expect(told.hasPrefix(place), "\(name): \(told)")
         #expect(!folder.exists("site"), "\(name)")
     }
 

@@ -72,7 +72,7 @@ import Testing
             Issue.record("\(name): \(String(describing: error))")
             return
         }
-        #expect(faults.first?.path.hasPrefix("export.zip") == true && faults.first?.message.hasPrefix("near byte ") == true, "\(name)")
+        #expect(faults.first?.path.hasPrefix(folder.path + "/export.zip") == true && faults.first?.message.hasPrefix("near byte ") == true, "\(name)")
         #expect(faults.first?.message.contains(what) == true, "\(name): \(faults.first?.message ?? "")")
         #expect(folder.files("").keys.sorted() == ["export.zip"], "\(name)")
     }

@@ -63,6 +63,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Write nothing; tell what would be written.")
     var dryRun = false
 
+    @Option(name: .long, help: "text or json: what was taken, left and written.")
+    var format = TextFormat.text
+
     func validate() throws {
         if let only, ImportOptions.Only(only) == nil { throw ValidationError("--only must be all, answered, accepted or reacted:N") }
         if kind == .stackexchange, !channel.isEmpty { throw ValidationError("a dump of Stack Exchange has no channels; choose with --tag") }
@@ -82,8 +85,13 @@ struct ImportCommand: AsyncParsableCommand {
                     line.show("\(progress.stage.rawValue) \(progress.total > 0 ? progress.done * 100 / progress.total : 0)%")
                 }
                 line.clear()
-                printText(diagnostics)
-                writeOutput(ImportReport(kind: kind, summary: summary, site: into, isDryRun: dryRun).text)
+                let report = ImportReport(kind: kind, summary: summary, site: into, isDryRun: dryRun)
+                switch format {
+                case .text:
+                    printText(diagnostics)
+                    writeOutput(report.text)
+                case .json: writeOutput(report.json(diagnostics.inOrder()))
+                }
             } catch {
                 line.clear()
                 try report(error)
@@ -113,7 +121,10 @@ struct ImportCommand: AsyncParsableCommand {
     private func report(_ error: ImportError) throws {
         switch error {
         case .brokenSource(let diagnostics):
-            printText(diagnostics)
+            switch format {
+            case .text: printText(diagnostics)
+            case .json: writeOutput(ImportReport(kind: kind, summary: ImportSummary(), site: into, isDryRun: dryRun).json(diagnostics.inOrder()))
+            }
             throw ExitStatus.contentHasErrors
         case .unreadable(let path, let reason): throw MachineError("cannot read", path, detail: reason)
         case .unwritable(let path, let reason): throw MachineError("cannot write", path, detail: reason)
