@@ -26,6 +26,6 @@ package func resolveAsOf(
 ///
 /// The folder's own last commit, not the repository's: a commit elsewhere must not change the site.
 func committerTime(of folder: String) -> Instant? {
-    guard let text = gitOutput(["-c", "log.showSignature=false", "log", "-1", "--format=%ct", "--", "."], in: folder) else { return nil }
+    guard let text = gitOutput(["log", "-1", "--format=%ct", "--", "."], in: folder) else { return nil }
     return Int(String(decoding: text.utf8.prefix { $0 != 0x0A }, as: UTF8.self)).map { Instant(secondsSince1970: $0) }
 }

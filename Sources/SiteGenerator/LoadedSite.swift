@@ -24,7 +24,7 @@ package struct LoadedSite: Sendable {
         if let settingsFile, settingsFile.path == path { return settingsFile }
         let folder = "Content/"
         guard path.utf8.starts(with: folder.utf8), var files = try? ContentFolder(contentFolder),
-            let bytes = try? files.read(String(path.dropFirst(folder.count)))
+            let bytes = try? files.read(String(path.dropFirst(folder.count)), limit: site.settings.limits.fileBytes)
         else { return nil }
         return SourceFile(path: path, bytes: bytes)
     }
@@ -74,7 +74,7 @@ package struct LoadedSite: Sendable {
         if let base = options.base {
             settingsFile = try readFile(base + "/Content/site.yml").map { SourceFile(path: "Content/site.yml", bytes: $0) }
         } else if let file = tree.settings {
-            settingsFile = SourceFile(path: file.path, bytes: try content.read(file.contentPath))
+            settingsFile = SourceFile(path: file.path, bytes: try content.read(file.contentPath, limit: 1 << 20))
         } else {
             settingsFile = nil
         }
@@ -83,12 +83,16 @@ package struct LoadedSite: Sendable {
         let parseOptions = ParseOptions(settings: settings, labels: phrases.labels)
         // Git works while the files are parsed. A repository of strangers may name programs to run.
         let git = settings.git.isUsed && options.base == nil ? GitHistory(of: options.contentFolder) : nil
-        let parsed = try memory.parse(tree, &content, parseOptions, options, now: now, progress: progress)
+        let parsed = try memory.parse(tree, &content, parseOptions, options, fileLimit: settings.limits.fileBytes, now: now, progress: progress)
         let files = parsed.files
         var logs: [(LogFile, [Diagnostic])] = []
         var others = DigestInput()
         if let settingsFile { others.add(memory.hash.digest(settingsFile.bytes)) }
         for file in tree.logs {
+            if file.stamp.bytes > settings.limits.logBytes {
+                tree.diagnostics.append(.fileTooLong(file.path, file.stamp.bytes, limit: settings.limits.logBytes, setting: "log_bytes"))
+                continue
+            }
             let bytes = try content.read(file.contentPath)
             others.add(file.contentPath)
             others.add(memory.hash.digest(bytes))

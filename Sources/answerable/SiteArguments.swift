@@ -58,8 +58,9 @@ struct SiteArguments: ParsableArguments {
 }
 
 extension BuildOptions {
-    /// Keeps what was parsed beside the content, in a folder that version control doesn't see.
+    /// Keeps what was parsed beside the content, in a folder that version control doesn't see; nothing where the content isn't trusted.
     mutating func remember() {
+        if base != nil { return }
         let environment = ProcessInfo.processInfo.environment
         guard let caches = environment["XDG_CACHE_HOME"] ?? environment["HOME"].map({ $0 + "/.cache" }), caches.utf8.first == UInt8(ascii: "/"),
             let hash = KeyedHash.ofUser(in: caches), let program = programDigest(ownExecutable(), hash, in: caches)

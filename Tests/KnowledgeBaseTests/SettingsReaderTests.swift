@@ -23,7 +23,7 @@ struct SettingsReaderTests {
             licence: CC BY-SA 4.0
             leaderboard: { show: false, minimum_answers: 3, counts: accepted, min_votes: -1 }
             clock: { minimum_sample: 7 }
-            limits: { page_size: 30, post_bytes: 100000, front_matter_bytes: 4096, search_megabytes: 64 }
+            limits: { page_size: 30, post_bytes: 100000, front_matter_bytes: 4096, file_bytes: 65536, log_bytes: 1048576, search_megabytes: 64 }
             benchmarks:
               - { name: A forum, seconds: 3600, source: "https://example.org/study" }
             external_images: deny
@@ -50,6 +50,8 @@ struct SettingsReaderTests {
         wanted.limits.pageSize = 30
         wanted.limits.markdown.bodyBytes = 100_000
         wanted.limits.frontMatterBytes = 4_096
+        wanted.limits.fileBytes = 65_536
+        wanted.limits.logBytes = 1_048_576
         wanted.limits.searchMegabytes = 64
         wanted.benchmarks = [SiteSettings.Benchmark(name: "A forum", seconds: 3_600, source: "https://example.org/study")]
         wanted.externalImages = .deny

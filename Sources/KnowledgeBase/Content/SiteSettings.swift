@@ -96,6 +96,10 @@ package struct SiteSettings: Hashable, Sendable {
         package var pageSize = 50
         /// Bytes of one front matter.
         package var frontMatterBytes = 8_192
+        /// Bytes of one Markdown file.
+        package var fileBytes = 16 << 20
+        /// Bytes of one file of the question log.
+        package var logBytes = 256 << 20
         /// What a post may cost before the parser sees it, its size among it.
         package var markdown = MarkdownLimits()
         /// Megabytes of memory in which the search index's posting lists are made; with less, the threads are gone through more often.

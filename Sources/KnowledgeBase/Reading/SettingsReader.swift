@@ -23,7 +23,7 @@ private let gitKeys = KeyTable(
     what: "'git'", keys: ["history_link", "changed", "contributors", "redirects"],
     otherNames: ["history": "history_link", "link": "history_link", "last_changed": "changed", "authors": "contributors", "renames": "redirects"])
 private let limitKeys = KeyTable(
-    what: "'limits'", keys: ["page_size", "post_bytes", "front_matter_bytes", "search_megabytes"] + MarkdownLimits.settings.map(\.name),
+    what: "'limits'", keys: ["page_size", "post_bytes", "front_matter_bytes", "file_bytes", "log_bytes", "search_megabytes"] + MarkdownLimits.settings.map(\.name),
     otherNames: ["per_page": "page_size", "paginate": "page_size", "depth": "nesting_depth", "columns": "table_columns", "cells": "table_cells"])
 private let outputKeys = KeyTable(
     what: "'outputs'", keys: ["feeds", "json", "markdown", "search"], otherNames: ["feed": "feeds", "atom": "feeds", "rss": "feeds", "md": "markdown"])
@@ -149,6 +149,8 @@ extension FieldReader {
             limits.markdown[keyPath: setting.path] = fields.integer(setting.name, in: setting.range) ?? limits.markdown[keyPath: setting.path]
         }
         limits.frontMatterBytes = fields.integer("front_matter_bytes", in: 256...65_536) ?? limits.frontMatterBytes
+        limits.fileBytes = fields.integer("file_bytes", in: 1_024...(1 << 30)) ?? limits.fileBytes
+        limits.logBytes = fields.integer("log_bytes", in: 1_024...(1 << 34)) ?? limits.logBytes
         limits.searchMegabytes = fields.integer("search_megabytes", in: 1...65_536) ?? limits.searchMegabytes
         take(fields.diagnostics)
         return limits

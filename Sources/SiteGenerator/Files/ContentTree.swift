@@ -26,11 +26,14 @@ package struct ContentTree: Sendable {
         var tree = ContentTree()
         tree.root = site + "/" + folder
         let root = try Directory(opening: tree.root)
-        try tree.walk(root, contentPath: "", prefix: folder + "/")
+        try tree.walk(root, contentPath: "", prefix: folder + "/", depth: 0)
         return tree
     }
 
-    private mutating func walk(_ directory: borrowing Directory, contentPath: String, prefix: String) throws(MachineError) {
+    /// Levels of folders below the content's own.
+    private static let deepest = 32
+
+    private mutating func walk(_ directory: borrowing Directory, contentPath: String, prefix: String, depth: Int) throws(MachineError) {
         for entry in try directory.entries() {
             // Editors and version control keep hidden files; they are nobody's content.
             if entry.name.utf8.first == UInt8(ascii: ".") { continue }
@@ -41,8 +44,12 @@ package struct ContentTree: Sendable {
                     diagnostics.append(.unknownFolder(prefix + path, name: entry.name, known: Self.folders))
                     continue
                 }
+                guard depth < Self.deepest else {
+                    diagnostics.append(.folderTooDeep(prefix + path, limit: Self.deepest))
+                    continue
+                }
                 let below = try Directory(opening: entry.name, in: directory)
-                try walk(below, contentPath: path + "/", prefix: prefix)
+                try walk(below, contentPath: path + "/", prefix: prefix, depth: depth + 1)
             case .file:
                 take(entry.name, entry.stamp, contentPath: path, prefix: prefix)
             case .link:

@@ -4,6 +4,24 @@
     import Darwin
 #endif
 
+/// The bytes of a file in a place that strangers may have filled; `nil` when there is none, for a link, a pipe or a device, and for more than `limit` bytes.
+func readOwnFile(_ path: String, limit: Int) -> [UInt8]? {
+    guard let file = openOwnFile(path) else { return nil }
+    defer { close(file) }
+    guard let bytes = readStart(file, limit + 1), bytes.count <= limit else { return nil }
+    return bytes
+}
+
+/// An open regular file to read; `nil` for a link and everything else. A pipe that nobody writes to would hold the program up for ever.
+func openOwnFile(_ path: String) -> Int32? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    var status = stat()
+    if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG { return file }
+    close(file)
+    return nil
+}
+
 /// Replaces a file of the program's own, whole or not at all; its folder is made where missing.
 func writeOwnFile(_ bytes: [UInt8], at path: String) throws(MachineError) {
     for folder in parentPaths(of: path) where !folder.isEmpty { mkdir(folder, 0o755) }

@@ -32,8 +32,11 @@ func readToEnd(_ descriptor: Int32) -> [UInt8]? {
     return bytes
 }
 
-/// The first bytes of an open file, at most `limit`; `nil`, with `errno` set, when reading fails.
+/// The first bytes of an open regular file, at most `limit`; `nil`, with `errno` set, when reading fails.
 func readStart(_ descriptor: Int32, _ limit: Int) -> [UInt8]? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    let limit = min(limit, Int(status.st_size))
     var bytes = [UInt8](repeating: 0, count: limit)
     var count = 0
     while count < limit {

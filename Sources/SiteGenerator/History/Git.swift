@@ -51,13 +51,21 @@ func gitBytes(_ arguments: [String], in folder: String, input: [UInt8] = []) -> 
     return process.terminationStatus == 0 ? Array(data) : nil
 }
 
+/// A repository may come from strangers, and its settings can name programs to run. Reading a history needs none of them: no other host is asked (a
+/// promised object that is missing would be fetched by a command of the repository's own), no hook, no watcher of files, no signature program is started; and a
+/// folder of the content that looks like a repository is none.
+private let gitSettings = ["safe.bareRepository=explicit", "protocol.allow=never", "core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false"]
+
 func gitProcess(_ arguments: [String], in folder: String, output: Pipe) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder] + arguments
+    process.arguments = ["git", "-C", folder] + gitSettings.flatMap { ["-c", $0] } + arguments
     var environment = ProcessInfo.processInfo.environment
     environment["LC_ALL"] = "C"
     environment["GIT_OPTIONAL_LOCKS"] = "0"
+    environment["GIT_NO_LAZY_FETCH"] = "1"
+    environment["GIT_ALLOW_PROTOCOL"] = "none"
+    environment["GIT_TERMINAL_PROMPT"] = "0"
     process.environment = environment
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

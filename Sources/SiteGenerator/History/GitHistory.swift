@@ -32,7 +32,7 @@ struct GitHistory {
         let range = read.map { [$0.commit + ".." + place.commit] } ?? [place.commit]
         let process = gitProcess(
             [
-                "--no-replace-objects", "-c", "log.showSignature=false", "-c", "diff.renameLimit=1000", "log", "--raw", "-z", "--find-renames=50%", "--no-abbrev",
+                "--no-replace-objects", "-c", "diff.renameLimit=1000", "log", "--raw", "-z", "--find-renames=50%", "--no-abbrev",
                 "--relative", "--no-show-signature", "--no-color", "--encoding=UTF-8", "--use-mailmap", "--format=\(GitLogParser.format)",
             ] + range + ["--", "."], in: folder, output: pipe)
         guard (try? process.run()) != nil else { return nil }

@@ -41,9 +41,9 @@ struct HistoryCache {
         path = place.cache
         commit = place.commit
         // The names of authors come from the mailmap as it is in the work tree.
-        let mailmap = (try? readFile(place.root + "/.mailmap")) ?? nil
+        let mailmap = readOwnFile(place.root + "/.mailmap", limit: 1 << 24)
         title = "answerable history 1 \(contentHash(Array(place.prefix.utf8))) \(mailmap.map(contentHash) ?? "-") "
-        guard let bytes = (try? readFile(place.cache)) ?? nil, let end = bytes.firstIndex(of: 0x0A), bytes.starts(with: title.utf8) else {
+        guard let bytes = readOwnFile(place.cache, limit: 1 << 28), let end = bytes.firstIndex(of: 0x0A), bytes.starts(with: title.utf8) else {
             log = nil
             return
         }

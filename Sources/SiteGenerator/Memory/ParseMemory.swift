@@ -82,9 +82,11 @@ struct ParsedContent: Sendable {
 extension ParseMemory {
     /// Parses what is not remembered, and remembers it.
     ///
-    /// - Parameter now: When the folder was listed.
+    /// - Parameters:
+    ///   - fileLimit: A file of more bytes is a fault, and isn't read.
+    ///   - now: When the folder was listed.
     mutating func parse(
-        _ tree: ContentTree, _ content: inout ContentFolder, _ parseOptions: ParseOptions, _ options: BuildOptions, now: Int64,
+        _ tree: ContentTree, _ content: inout ContentFolder, _ parseOptions: ParseOptions, _ options: BuildOptions, fileLimit: Int, now: Int64,
         progress: (BuildStage, _ done: Int, _ of: Int) -> Void
     ) throws(MachineError) -> ParsedContent {
         begin(parseOptions)
@@ -98,6 +100,11 @@ extension ParseMemory {
                 kept[file.contentPath] = known
                 result.files.append(known.file)
                 result.digests[file.contentPath] = known.content
+                continue
+            }
+            if file.stamp.bytes > fileLimit {
+                let fault = Diagnostic.fileTooLong(file.path, file.stamp.bytes, limit: fileLimit, setting: "file_bytes")
+                result.files.append(ParsedFile(path: file.path, value: nil, diagnostics: [fault]))
                 continue
             }
             wanted.append((result.files.count, kind, file))

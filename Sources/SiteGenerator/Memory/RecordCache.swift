@@ -29,7 +29,9 @@ package struct RecordCache: Hashable, Sendable {
     }
 
     private var indexPath: String { folder + "/\(name).index" }
-    private var indexBytes: [UInt8]? { (try? readFile(indexPath)) ?? nil }
+    private var indexBytes: [UInt8]? { readOwnFile(indexPath, limit: 1 << 32) }
+    /// Whether the folder is what it seems: where content comes from strangers, a link could lead what is kept to any place of the machine.
+    private var isInPlace: Bool { !isLink(folder) && !isLink(folder.parentFolder) }
     private func dataPath(_ generation: Int) -> String { folder + "/\(name).\(generation)" }
 
     /// One record, what it was made from, and what it is worth remembering for.
@@ -59,7 +61,7 @@ package struct RecordCache: Hashable, Sendable {
 
     /// - Returns: Every record with the bytes that were kept beside them; `nil` when there is no cache that can be used.
     func load() -> (entries: [String: Entry], header: [UInt8], loaded: Loaded)? {
-        guard let bytes = indexBytes, let (header, loaded) = readIndex(bytes), let store = map(dataPath(loaded.generation), atLeast: loaded.used)
+        guard isInPlace, let bytes = indexBytes, let (header, loaded) = readIndex(bytes), let store = map(dataPath(loaded.generation), atLeast: loaded.used)
         else { return nil }
         let places = Array(loaded.places)
         let parts = inParallelChunks(places.count) { range -> [(String, Entry)]? in
@@ -85,6 +87,7 @@ package struct RecordCache: Hashable, Sendable {
     ///
     /// - Parameter header: Kept beside the records.
     func save(_ entries: [String: Entry], header: [UInt8], over old: Loaded?) {
+        guard isInPlace else { return }
         mkdir((folder as String).parentFolder, 0o755)
         mkdir(folder, 0o755)
         let lock = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
@@ -228,8 +231,7 @@ package struct RecordCache: Hashable, Sendable {
     /// The file in memory; its pages are read when they are looked at.
     private func map(_ path: String, atLeast count: Int) -> ByteStore? {
         if count == 0 { return ByteStore([]) }
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard file >= 0 else { return nil }
+        guard let file = openOwnFile(path) else { return nil }
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0, Int(status.st_size) >= count, let memory = mmap(nil, count, PROT_READ, MAP_PRIVATE, file, 0),
