@@ -2,6 +2,8 @@
 package struct PromiseTerms: Hashable, Sendable {
     /// The first instant at which they are in force.
     package let since: Int
+    /// The first instant at which they are in force no more; `nil` where they have no end of their own.
+    package let until: Int?
     /// The limit for the first answer, in seconds: of wall time, or of promised hours where there are `hours`.
     package let withinSeconds: Int
     /// The promised share of questions, above 0 and up to 1.
@@ -9,8 +11,9 @@ package struct PromiseTerms: Hashable, Sendable {
     /// `nil`: round the clock.
     package let hours: WeeklyHours?
 
-    package init(since: Int, withinSeconds: Int, share: Double, hours: WeeklyHours? = nil) {
+    package init(since: Int, until: Int? = nil, withinSeconds: Int, share: Double, hours: WeeklyHours? = nil) {
         self.since = since
+        self.until = until
         self.withinSeconds = withinSeconds
         self.share = share
         self.hours = hours
@@ -48,8 +51,9 @@ package struct ClockPromise: Hashable, Sendable {
         self.terms = kept
     }
 
-    /// The place in `terms` of those in force at an instant, or `nil` before the first.
+    /// The place in `terms` of those in force at an instant, or `nil` before the first and after the end of the last.
     package func terms(inForceAt instant: Int) -> Int? {
-        terms.lastIndex { $0.since <= instant }
+        guard let place = terms.lastIndex(where: { $0.since <= instant }), terms[place].until.map({ instant < $0 }) ?? true else { return nil }
+        return place
     }
 }

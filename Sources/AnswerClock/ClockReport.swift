@@ -10,6 +10,10 @@ package struct ClockSettings: Hashable, Sendable {
     package var minimumSample: Int
     /// The least number of answers with a duration for a rank.
     package var minimumAnswers: Int
+    /// How many people a leaderboard ranks; the others are named without a rank. `nil` for all.
+    package var places: Int?
+    /// Seconds; an answer to an older question counts, and says nothing of how fast its author is. `nil` for no such bound.
+    package var timesWithin: Int?
     /// Seconds; for the shares answered within a limit.
     package var limits: [Int]
     /// For the comparison of the last days with those before.
@@ -22,7 +26,7 @@ package struct ClockSettings: Hashable, Sendable {
 
     package init(
         zone: ZoneOffsets = .utc, people: ClockPeople = ClockPeople(), promises: [ClockPromise] = [],
-        gate: QualityGate = QualityGate(), minimumSample: Int = 5, minimumAnswers: Int = 5,
+        gate: QualityGate = QualityGate(), minimumSample: Int = 5, minimumAnswers: Int = 5, places: Int? = nil, timesWithin: Int? = nil,
         limits: [Int] = ClockSettings.usualLimits, comparedDays: Int = 90, hasTagLeaderboards: Bool = true
     ) {
         self.zone = zone
@@ -31,6 +35,8 @@ package struct ClockSettings: Hashable, Sendable {
         self.gate = gate
         self.minimumSample = minimumSample
         self.minimumAnswers = minimumAnswers
+        self.places = places
+        self.timesWithin = timesWithin
         self.limits = limits
         self.comparedDays = comparedDays
         self.hasTagLeaderboards = hasTagLeaderboards
@@ -88,6 +94,8 @@ package struct ClockReport: Hashable, Sendable {
     package let whenToAsk: WhenToAsk
     /// The same in blocks of hours, the finest of which at least half have a figure: for small communities.
     package let whenToAskInBlocks: WhenToAsk
+    /// When a first answer comes soonest; `nil` when there are too few questions to say.
+    package let bestTimeToAsk: TimeToAsk?
     package let tags: [TagCohort]
     package let coverage: [MonthCoverage]
     package let comparison: PeriodComparison
@@ -103,9 +111,10 @@ package struct ClockReport: Hashable, Sendable {
         let curve = SurvivalCurve(sorted: waits)
         let answers = countedAnswers(
             in: set, judgements: judgements, people: settings.people, gate: settings.gate, promise: settings.promises.first,
-            zone: settings.zone)
+            zone: settings.zone, timesWithin: settings.timesWithin)
         let maker = LeaderboardMaker(
-            answers, names: set.people, optedOut: settings.people.optedOut, asOf: asOf, minimum: settings.minimumAnswers)
+            answers, names: set.people, optedOut: settings.people.optedOut, asOf: asOf, minimum: settings.minimumAnswers,
+            places: settings.places)
         self.asOf = asOf
         self.settings = settings
         self.curve = curve
@@ -126,6 +135,7 @@ package struct ClockReport: Hashable, Sendable {
         picturedMonths = PicturedMonths(months, of: questions, zone: settings.zone, limits: settings.limits, minimum: minimum)
         whenToAsk = WhenToAsk(questions, zone: settings.zone, minimum: minimum)
         whenToAskInBlocks = .legible(whenToAsk, questions, zone: settings.zone, minimum: minimum)
+        bestTimeToAsk = TimeToAsk(questions, zone: settings.zone, finest: whenToAskInBlocks.hoursInCell, minimum: max(minimum, TimeToAsk.leastQuestions))
         tags = tagCohorts(
             in: set, questions, limits: settings.limits, minimum: minimum, answers: answers,
             maker: settings.hasTagLeaderboards ? maker : nil)

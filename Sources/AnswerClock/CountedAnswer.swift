@@ -26,19 +26,22 @@ struct CountedAnswer: Hashable, Sendable {
     let question: Int32
     let isAccepted: Bool
     let isFirst: Bool
-    /// Whether it came within the limit of the promise in force; `nil` without a promise or a duration.
+    /// Whether it came within the limit of the promise in force; `nil` without a promise, or where `seconds` is -1.
     let isWithinPromise: Bool?
     /// Seconds since 1970; the first second of the day for a date-only time.
     let at: Int
-    /// Seconds from the question to this answer; -1 where one of the two is a date.
+    /// Seconds from the question to this answer; -1 where one of the two is a date, or the question was too old to say anything of its answerer.
     let seconds: Int
 }
 
 /// All counted answers of the judged questions, in their order.
 ///
-/// - Parameter promise: whose limit `isWithinPromise` speaks of.
+/// - Parameters:
+///   - promise: whose limit `isWithinPromise` speaks of.
+///   - timesWithin: seconds; later answers have no duration. Nobody chose how long a question lay before they came upon it.
 func countedAnswers(
-    in set: QuestionSet, judgements: Judgements, people: ClockPeople, gate: QualityGate, promise: ClockPromise?, zone: ZoneOffsets
+    in set: QuestionSet, judgements: Judgements, people: ClockPeople, gate: QualityGate, promise: ClockPromise?, zone: ZoneOffsets,
+    timesWithin: Int?
 ) -> [CountedAnswer] {
     let isBot = set.people.map { people.bots.contains($0) }
     var counted: [CountedAnswer] = []
@@ -53,7 +56,8 @@ func countedAnswers(
             guard answer.at.earliest <= judgements.asOf, answer.person >= 0, answer.person != question.asker,
                 !isBot[Int(answer.person)], gate.admits(answer)
             else { continue }
-            let hasDuration = !asked.isDateOnly && !answer.at.isDateOnly
+            let hasDuration =
+                !asked.isDateOnly && !answer.at.isDateOnly && timesWithin.map { answer.at.earliest - asked.earliest <= $0 } ?? true
             counted.append(
                 CountedAnswer(
                     person: answer.person, asker: question.asker, question: Int32(judgement.index),

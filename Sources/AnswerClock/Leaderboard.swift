@@ -17,7 +17,7 @@ package enum LeaderboardWindow: Int, Hashable, Sendable, CaseIterable {
 /// People in the order of their typical time to answer.
 package struct Leaderboard: Hashable, Sendable {
     package let window: LeaderboardWindow
-    /// The ranked by rank, then the unranked by their number of answers; equals by handle.
+    /// The ranked by rank, then the others by their number of answers; equals by handle.
     package let rows: [LeaderboardRow]
     /// Counted answers of the whole community, those of people who opted out included.
     package let communityAnswers: Int
@@ -28,7 +28,7 @@ package struct Leaderboard: Hashable, Sendable {
 package struct LeaderboardRow: Hashable, Sendable {
     package let person: String
     /// From 1; equal typical times, to the second, share a rank and the next rank is skipped (1, 2, 2, 4). `nil` below the
-    /// minimum of answers.
+    /// minimum of answers, and beyond the places that a board has.
     package let rank: Int?
     /// Questions of which this person gave the first answer.
     package let firstAnswers: Int
@@ -51,22 +51,26 @@ struct LeaderboardMaker {
     private let answers: [CountedAnswer]
     /// Handles in ascending order, and for each person's number its place there.
     private let names: [String]
-    private let places: [Int]
+    private let ordinals: [Int]
     private let isOptedOut: [Bool]
     private let asOf: Int
     private let minimum: Int
+    private let places: Int
 
-    /// - Parameter minimum: people with fewer answers that have a duration are listed without a rank.
-    init(_ answers: [CountedAnswer], names: [String], optedOut: Set<String>, asOf: Int, minimum: Int) {
+    /// - Parameters:
+    ///   - minimum: people with fewer answers that have a duration are listed without a rank.
+    ///   - places: how many people get a rank, and whoever shares the last of them; `nil` for all.
+    init(_ answers: [CountedAnswer], names: [String], optedOut: Set<String>, asOf: Int, minimum: Int, places: Int? = nil) {
         let order = names.indices.sorted { names[$0] < names[$1] }
-        var places = Array(repeating: 0, count: names.count)
-        for (place, person) in order.enumerated() { places[person] = place }
+        var ordinals = Array(repeating: 0, count: names.count)
+        for (ordinal, person) in order.enumerated() { ordinals[person] = ordinal }
         self.answers = answers
         self.names = order.map { names[$0] }
-        self.places = places
+        self.ordinals = ordinals
         isOptedOut = self.names.map { optedOut.contains($0) }
         self.asOf = asOf
         self.minimum = max(1, minimum)
+        self.places = max(1, places ?? .max)
     }
 
     /// A board for each window, in the order of `LeaderboardWindow.allCases`.
@@ -74,7 +78,7 @@ struct LeaderboardMaker {
     /// - Parameter selected: indices into the answers.
     func boards(_ selected: some Sequence<Int>) -> [Leaderboard] {
         // Person above, answer below: one sort of plain numbers brings every person's answers together.
-        let keys = selected.map { places[Int(answers[$0].person)] << 32 | $0 }.sorted()
+        let keys = selected.map { ordinals[Int(answers[$0].person)] << 32 | $0 }.sorted()
         return LeaderboardWindow.allCases.map { board(keys, $0) }
     }
 
@@ -105,6 +109,13 @@ struct LeaderboardMaker {
         ranked.sort {
             ($0.typical.rounded(), -tallies[$0.tally].answers, $0.tally)
                 < ($1.typical.rounded(), -tallies[$1.tally].answers, $1.tally)
+        }
+        // A board thanks its quickest; nobody is shown as the slowest.
+        if ranked.count > places {
+            let last = ranked[places - 1].typical.rounded()
+            let end = ranked.firstIndex { $0.typical.rounded() > last } ?? ranked.count
+            unranked += ranked[end...].map { ($0.typical, $0.tally) }
+            ranked.removeSubrange(end...)
         }
         unranked.sort { (-tallies[$0.tally].answers, $0.tally) < (-tallies[$1.tally].answers, $1.tally) }
         var rows: [LeaderboardRow] = []

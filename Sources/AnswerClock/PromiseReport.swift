@@ -13,13 +13,15 @@ package struct PromiseReport: Hashable, Sendable {
     package let streakSeconds: Int?
 
     /// The terms in force at the as-of.
-    package var current: PromisePeriod? { periods.last }
+    package var current: PromisePeriod? { periods.last.flatMap { $0.until == nil ? $0 : nil } }
+    /// The last terms, where they have ended and no others took over.
+    package var ended: PromisePeriod? { periods.last.flatMap { $0.until == nil ? nil : $0 } }
 }
 
 /// One stretch of unchanged terms.
 package struct PromisePeriod: Hashable, Sendable {
     package let terms: PromiseTerms
-    /// The instant at which the next terms took over; `nil` for those in force.
+    /// The instant at which they ended or the next terms took over; `nil` for those in force.
     package let until: Int?
     package let counts: PromiseCounts
     /// The Kaplan-Meier share at the limit by the promise's own clock; `nil` when the curve says nothing there.
@@ -106,8 +108,8 @@ extension PromiseReport {
         overdue.sort { ($0.due, $0.asked, $0.id) < ($1.due, $1.asked, $1.id) }
         self.promise = promise
         self.periods = tallies.indices.map { place in
-            tallies[place].period(
-                terms: begun[place], until: place + 1 < begun.count ? begun[place + 1].since : nil, minimum: minimum)
+            let ends = [begun[place].until.flatMap { $0 <= asOf ? $0 : nil }, place + 1 < begun.count ? begun[place + 1].since : nil]
+            return tallies[place].period(terms: begun[place], until: ends.compactMap { $0 }.min(), minimum: minimum)
         }
         self.overdue = overdue
         self.lastBroken = lastBroken

@@ -48,6 +48,8 @@ struct HTMLPrinter {
     /// Start in `text` of each open image's alternative text; while there is one, nothing is printed as HTML.
     var altStarts: [Int] = []
 
+    /// For each open quotation, whether it is an alert.
+    var quotes: [Bool] = []
     var table = TableState()
     var footnotes = FootnoteState()
     /// Starts in `out` and `text` of the leaf block that is being printed.
@@ -114,7 +116,7 @@ struct HTMLPrinter {
                 endScope()
                 if footnotes.isOpen { put("</ol>\n</section>\n") }
             }
-        case CMARK_NODE_BLOCK_QUOTE: printContainer(isEntering, "<blockquote>\n", "</blockquote>\n")
+        case CMARK_NODE_BLOCK_QUOTE: printBlockQuote(node, isEntering)
         case CMARK_NODE_LIST: printList(node, isEntering)
         case CMARK_NODE_ITEM: printItem(node, isEntering)
         case CMARK_NODE_FOOTNOTE_DEFINITION: printFootnoteDefinition(node, isEntering)

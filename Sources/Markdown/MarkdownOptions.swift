@@ -47,6 +47,8 @@ package struct MarkdownLabels: Hashable, Sendable {
     package var backToReference = "Back to reference"
     /// The title of a `<details>` whose author gave none.
     package var details = "Details"
+    /// The titles of `> [!NOTE]` and its kin, in the order of `Alert`.
+    package var alerts = ["Note", "Tip", "Important", "Warning", "Caution"]
 
     package init() {}
 }

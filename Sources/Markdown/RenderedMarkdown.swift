@@ -76,7 +76,8 @@ package struct RenderedMarkdown: Hashable, Sendable {
     /// The post's HTML. `url` gives the URL of each slot; it is percent-encoded where needed and escaped here.
     package func html(resolving url: (LinkSlot) -> String) -> String { htmlBytes(resolving: url).text }
 
-    package func htmlBytes(resolving url: (LinkSlot) -> String) -> ByteSlice {
+    /// - Parameter size: of an image whose author gave none, in pixels, so that nothing moves when it comes.
+    package func htmlBytes(resolving url: (LinkSlot) -> String, size: (LinkSlot) -> PictureSize? = { _ in nil }) -> ByteSlice {
         if slots.isEmpty { return bytes[0..<htmlCount] }
         var out: [UInt8] = []
         out.reserveCapacity(htmlCount + slots.count * 96)
@@ -86,11 +87,33 @@ package struct RenderedMarkdown: Hashable, Sendable {
                 out.append(contentsOf: bytes[start..<cut])
                 appendAttribute(encodedURL(Array(url(slot).utf8)), to: &out)
                 start = cut
+                if slot.kind == .image, let size = size(slot), !namesSize(bytes, after: cut) {
+                    // The quotation mark after the address ends the height.
+                    out.append(contentsOf: "\" width=\"\(size.width)\" height=\"\(size.height)".utf8)
+                }
             }
             out.append(contentsOf: bytes[start..<htmlCount])
         }
         return ByteSlice(out)
     }
+}
+
+/// Of a picture, in pixels; both at least 1.
+package struct PictureSize: Hashable, Sendable {
+    package var width: Int
+    package var height: Int
+
+    package init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+    }
+}
+
+/// Whether the tag around `cut` has a width or a height already. A quotation mark in a value is written as a reference, so what is found is most
+/// often an attribute.
+private func namesSize(_ html: UnsafeRawBufferPointer, after cut: Int) -> Bool {
+    let tag = html[cut...].prefix { $0 != UInt8(ascii: ">") }
+    return ["\" width=\"", "\" height=\""].contains { name in tag.firstRange(of: Array(name.utf8)) != nil }
 }
 
 package enum HTMLPiece: Hashable, Sendable {

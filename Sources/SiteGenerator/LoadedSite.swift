@@ -78,6 +78,7 @@ package struct LoadedSite: Sendable {
         } else {
             settingsFile = nil
         }
+        let pictures = try pictureSizes(of: soundAssets, in: &content)
         let (settings, zone, settingsFaults) = readSettings(settingsFile)
         let phrases = theme.phrases(language: settings.language)
         let parseOptions = ParseOptions(settings: settings, labels: phrases.labels)
@@ -88,6 +89,12 @@ package struct LoadedSite: Sendable {
         var logs: [(LogFile, [Diagnostic])] = []
         var others = DigestInput()
         if let settingsFile { others.add(memory.hash.digest(settingsFile.bytes)) }
+        for path in soundAssets {
+            guard let size = pictures[path] else { continue }
+            others.add(path)
+            others.add(size.width)
+            others.add(size.height)
+        }
         for file in tree.logs {
             if file.stamp.bytes > settings.limits.logBytes {
                 tree.diagnostics.append(.fileTooLong(file.path, file.stamp.bytes, limit: settings.limits.logBytes, setting: "log_bytes"))
@@ -113,7 +120,7 @@ package struct LoadedSite: Sendable {
             option: options.asOf.map { zone.timestamp($0).instant }, settings: settings.asOf.map { zone.timestamp($0).instant },
             epoch: options.sourceDateEpoch, commit: { git == nil ? committerTime(of: options.trusted + "/Content") : commits?.newest })
         let (site, clock, siteFaults) = assembleSite(siteContent, asOf: asOf?.instant)
-        let links = LinkTable(site, assets: allAssets, notRead: siteContent.unread)
+        let links = LinkTable(site, assets: allAssets, pictures: pictures, notRead: siteContent.unread)
         var diagnostics = tree.diagnostics + assetFaults + settingsFaults
         for file in files { diagnostics += file.diagnostics }
         for log in logs { diagnostics += log.1 }

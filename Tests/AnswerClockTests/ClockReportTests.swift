@@ -119,6 +119,7 @@ struct ClockReportTests {
     @Test("nothing at all is a report too")
     func empty() {
         let report = ClockReport(QuestionSet(), settings: ClockSettings(), asOf: march)
+        #expect(report.bestTimeToAsk == nil)
         #expect(report.questions == 0)
         #expect(report.months.isEmpty)
         #expect(report.curve.steps.isEmpty)
@@ -182,5 +183,30 @@ struct ClockReportTests {
         #expect(LogRank(waiting, waiting) == nil)
         #expect(LogRank(answered, [ObservedTime(seconds: 1, answered: false)]) == nil)
         #expect(LogRank(answered, waiting)?.observed == 1)
+    }
+
+    @Test("a time to ask is recommended from thirty questions on, in the finest part of the week that has so many")
+    func timeToAsk() throws {
+        // March 2026 begins on a Sunday; a Monday at 9 is quick in the few questions that it has.
+        let monday = march + 86_400
+        func report(_ perDay: Int, lucky: Int = 0) -> ClockReport {
+            var questions: [ClockQuestion] = []
+            func add(_ asked: Int, _ wait: Int) {
+                questions.append(
+                    ClockQuestion(id: questions.count, asked: .instant(asked), asker: "mei", answers: [ClockAnswer(person: "lian", at: .instant(asked + wait))]))
+            }
+            for day in 0..<7 {
+                for number in 0..<perDay { add(monday + day * 86_400 + number * 60 % 3_600 + 14 * 3_600, (day == 3 ? 1_000 : 5_000) + number) }
+            }
+            for number in 0..<lucky { add(monday + 9 * 3_600 + number * 60, 10) }
+            return ClockReport(QuestionSet(questions), settings: ClockSettings(), asOf: march + 30 * 86_400)
+        }
+        #expect(report(29).bestTimeToAsk == nil)
+        let best = try #require(report(40, lucky: 7).bestTimeToAsk)
+        // Only one hour of each day has questions: half of the week can be looked at when half days are.
+        #expect((best.hours, best.index, best.questions) == (12, 7, 40))
+        #expect(best.median.seconds.map { (1_000...1_040).contains($0) } == true)
+        #expect(best.median.high != nil)
+        #expect(report(40).whenToAskInBlocks.hoursInCell <= best.hours)
     }
 }

@@ -9,9 +9,10 @@ struct LeaderboardTests {
 
     private func board(
         _ questions: [ClockQuestion], people: ClockPeople = ClockPeople(), gate: QualityGate = QualityGate(),
-        promises: [ClockPromise] = [], minimum: Int = 1, window: LeaderboardWindow = .allTime, asOf: Int = 1_000_000_000
+        promises: [ClockPromise] = [], minimum: Int = 1, places: Int? = nil, timesWithin: Int? = nil, window: LeaderboardWindow = .allTime,
+        asOf: Int = 1_000_000_000
     ) throws -> Leaderboard {
-        let settings = ClockSettings(people: people, promises: promises, gate: gate, minimumAnswers: minimum)
+        let settings = ClockSettings(people: people, promises: promises, gate: gate, minimumAnswers: minimum, places: places, timesWithin: timesWithin)
         return try #require(ClockReport(QuestionSet(questions), settings: settings, asOf: asOf).leaderboard(window))
     }
 
@@ -48,6 +49,38 @@ struct LeaderboardTests {
         #expect(found.rows.map(\.person) == ["lian"])
         #expect(found.rows[0].firstAnswers == 0)
         #expect(found.communityAnswers == 2)
+    }
+
+    @Test("whoever answers an old question is thanked for it, and not taken for slow")
+    func oldQuestions() throws {
+        let promise = ClockPromise(id: 1, title: "", terms: [PromiseTerms(since: 0, withinSeconds: 100, share: 1)])
+        let questions = [
+            question(1, [("lian", 50)]), question(2, [("lian", 60)]), question(3, asker: "sam", [("lian", 900 * day)]), question(4, [("noor", 800 * day)]),
+            question(5, [("kim", 30 * day)]),
+        ]
+        let rows = try board(questions, promises: [promise], timesWithin: 30 * day).rows
+        let lian = try #require(rows.first { $0.person == "lian" })
+        #expect((lian.answers, lian.firstAnswers, lian.peopleHelped) == (3, 3, 2))
+        #expect(lian.upperQuartileSeconds == 60)
+        #expect(lian.shareWithinPromise == 1)
+        let noor = try #require(rows.first { $0.person == "noor" })
+        #expect((noor.answers, noor.rank, noor.medianSeconds, noor.shareWithinPromise) == (1, nil, nil, nil))
+        // The last second of the window is in it.
+        #expect(rows.first { $0.person == "kim" }?.medianSeconds == Double(30 * day))
+        #expect(try board(questions).rows.first { $0.person == "noor" }?.medianSeconds == Double(800 * day))
+    }
+
+    @Test("a board ranks so many people and whoever shares the last rank; nobody is the slowest")
+    func placesOfABoard() throws {
+        var questions: [ClockQuestion] = []
+        for (person, seconds) in [("a", 10), ("b", 100), ("c", 100), ("d", 10_000), ("e", 20_000)] {
+            for number in 0..<(person == "e" ? 9 : 4) { questions.append(question(questions.count, [(person, seconds + number % 2)])) }
+        }
+        let rows = try board(questions, places: 2).rows
+        #expect(rows.map(\.person) == ["a", "b", "c", "e", "d"])
+        #expect(rows.map(\.rank) == [1, 2, 2, nil, nil])
+        #expect(try board(questions).rows.map(\.rank) == [1, 2, 2, 4, 5])
+        #expect(try board(questions, places: 9).rows.map(\.rank) == [1, 2, 2, 4, 5])
     }
 
     @Test("the quality gate lets through accepted answers, or those with enough votes")

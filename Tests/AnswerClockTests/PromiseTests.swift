@@ -51,6 +51,24 @@ struct PromiseTests {
         #expect(found.current?.terms.withinSeconds == 40)
     }
 
+    @Test("a promise that has ended judges what was asked before its end, and holds no more")
+    func ended() throws {
+        let questions = [question(1, asked: 10, answered: 20), question(2, asked: 99), question(3, asked: 100), question(4, asked: 150)]
+        let terms = PromiseTerms(since: 0, until: 100, withinSeconds: 30, share: 1)
+        let found = report(questions, [terms], asOf: 1_000)
+        #expect(found.current == nil)
+        let ended = try #require(found.ended)
+        #expect((ended.until, ended.counts.judged, ended.counts.kept, ended.counts.overdue) == (100, 2, 1, 1))
+        #expect(found.overdue.map(\.id) == [2])
+        let before = report(questions, [terms], asOf: 99)
+        #expect(before.ended == nil)
+        #expect(before.current?.until == nil)
+        // Between two promises there is a time without one.
+        let two = report(questions, [terms, PromiseTerms(since: 140, withinSeconds: 30, share: 1)], asOf: 1_000)
+        #expect(two.periods.map(\.until) == [100, nil])
+        #expect(two.periods.map(\.counts.judged) == [2, 1])
+    }
+
     @Test("a promise that begins after the as-of judges nothing yet")
     func notBegun() {
         let found = report([question(1, asked: 10)], [PromiseTerms(since: 2_000, withinSeconds: 40, share: 1)], asOf: 1_000)

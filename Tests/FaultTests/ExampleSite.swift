@@ -54,7 +54,7 @@ struct ExampleSite {
         var checks = ExtraChecks()
         checks.against = value("--against").map { folder.path + "/" + $0 }
         checks.staleAfterDays = value("--stale").flatMap { Int($0.dropLast()) }
-        var (diagnostics, sources) = try site.extraDiagnostics(checks)
+        var (diagnostics, sources, _) = try site.extraDiagnostics(checks)
         if command.contains("--external") {
             var options = ExternalLinkCheck.Options(now: 1_782_777_600, userAgent: "test", cache: folder.path + "/.answerable/links.tsv")
             options.includesPrivate = command.contains("--private-hosts")

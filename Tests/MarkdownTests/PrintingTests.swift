@@ -106,6 +106,31 @@ extension MarkdownTests {
             ] { #expect(printed.contains(part), "\(part)\n\(printed)") }
         }
 
+        @Test("a quotation that begins with an alert's mark is an alert, and nothing else is", arguments: [
+            ("> [!NOTE]\n> a\n> b", "<div class=\"alert is-note\" role=\"note\">\n<p class=\"alert-title\">N &amp; B</p>\n<p>a\nb</p>\n</div>\n"),
+            ("> [!tip]  \n> a\n>\n> > [!NOTE]\n> > b", "<div class=\"alert is-tip\" role=\"note\">\n<p class=\"alert-title\">Tip</p>\n<p>a</p>\n<blockquote>\n<p>[!NOTE]\nb</p>\n</blockquote>\n</div>\n"),
+            (">[!CAUTION]\n>\n> - a", "<div class=\"alert is-caution\" role=\"note\">\n<p class=\"alert-title\">Caution</p>\n<ul>\n<li>a</li>\n</ul>\n</div>\n"),
+            ("> [!NOTE]", "<blockquote>\n<p>[!NOTE]</p>\n</blockquote>\n"), ("> [!NOTE] a", "<blockquote>\n<p>[!NOTE] a</p>\n</blockquote>\n"),
+            ("> [!DANGER]\n> a", "<blockquote>\n<p>[!DANGER]\na</p>\n</blockquote>\n"), ("> **[!NOTE]**\n> a", "<blockquote>\n<p><strong>[!NOTE]</strong>\na</p>\n</blockquote>\n"),
+            ("- > [!NOTE]\n  > a", "<ul>\n<li><blockquote>\n<p>[!NOTE]\na</p>\n</blockquote>\n</li>\n</ul>\n"),
+        ])
+        func alerts(text: String, expected: String) {
+            var options = MarkdownOptions()
+            options.labels.alerts[0] = "N & B"
+            #expect(html(text, options) == expected)
+            let (post, _) = render(text, options)
+            #expect(!post.plainText.contains("[!") || expected.contains("[!"))
+        }
+
+        @Test("an image gets the size that the site knows, unless its author gave one")
+        func sizes() {
+            func sized(_ text: String) -> String { render(text).0.htmlBytes(resolving: { $0.destination }, size: { _ in PictureSize(width: 30, height: 20) }).text }
+            #expect(sized("![a](b.png)").hasPrefix("<p><img src=\"b.png\" width=\"30\" height=\"20\" alt=\"a\" loading"))
+            #expect(sized("[![a](b.png)](c.md) ![d](e.png)").contains("<a href=\"c.md\"><img src=\"b.png\" width=\"30\" height=\"20\" alt=\"a\""))
+            #expect(sized("<img src=\"b.png\" width=\"5\">").contains("src=\"b.png\" alt=\"\" width=\"5\" loading"))
+            #expect(sized("![x\" width=\"](b.png)").contains("width=\"30\" height=\"20\" alt=\"x&quot; width=&quot;\""))
+        }
+
         @Test("a footnote that would be left out is reported")
         func unusedFootnotes() {
             let (_, diagnostics) = render("a[^1] [^B]\n\n[^1]: x\n[^2]: lost\n\n[^b]: y\n\n[^1]: again\n\n```\n[^3]: code\n```")

@@ -79,4 +79,39 @@ struct AssetTests {
         #expect(faults.map(\.path) == ["c.png", "d.gif", "e.html", "g.JS", "h.Svg"].map { "Content/assets/" + $0 })
         #expect(faults.allSatisfy { $0.code == .unsafeAsset && $0.severity == .error })
     }
+
+    @Test("a picture's size is read from its file, turned as a camera's note says")
+    func sizes() throws {
+        func big(_ number: Int) -> [UInt8] { [UInt8(number >> 8 & 0xFF), UInt8(number & 0xFF)] }
+        let png = [0x89] + Array("PNG\r\n\u{1A}\n".utf8) + [0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0] + big(640) + [0, 0] + big(300) + [8, 6, 0, 0, 0]
+        let gif = Array("GIF89a".utf8) + [0x2C, 0x01, 0xC8, 0x00, 0, 0]
+        let frame = [0xFF, 0xC2, 0, 17, 8] + big(600) + big(800) + [3]
+        func jpeg(orientation: UInt8) -> [UInt8] {
+            let tiff = Array("MM".utf8) + [0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
+            let exif = Array("Exif".utf8) + [0, 0] + tiff
+            return [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xE1] + big(exif.count + 2) + exif + frame
+        }
+        func webP(_ chunk: String, _ data: [UInt8]) -> [UInt8] {
+            Array("RIFF".utf8) + [40, 0, 0, 0] + Array(("WEBP" + chunk).utf8) + [20, 0, 0, 0] + data + [UInt8](repeating: 0, count: 20 - data.count)
+        }
+        let files: [(String, [UInt8])] = [
+            ("a.png", png), ("b.gif", gif), ("c.jpg", jpeg(orientation: 1)), ("d.JPEG", jpeg(orientation: 6)), ("e.webp", webP("VP8X", [0, 0, 0, 0, 0x1F, 0x03, 0, 0x57, 0x02, 0])),
+            ("f.webp", webP("VP8 ", [0, 0, 0, 0x9D, 0x01, 0x2A, 0x20, 0x03, 0x58, 0x02])), ("g.webp", webP("VP8L", [0x2F, 0x1F, 0xC3, 0x95, 0])),
+            ("h.svg", Array(svg("", attributes: "viewBox='0 0 680.4 320'").utf8)), ("i.svg", Array(svg("", attributes: "width=\"120px\" height=\"80\"").utf8)),
+            ("j.svg", Array(svg("", attributes: "width=\"100%\"").utf8)), ("k.png", Array(png.prefix(20))), ("l.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 1]), ("m.pdf", []),
+        ]
+        let folder = try TestFolder()
+        for (name, bytes) in files {
+            try FileManager.default.createDirectory(atPath: folder.path + "/assets", withIntermediateDirectories: true)
+            try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/assets/" + name))
+        }
+        var content = try ContentFolder(folder.path)
+        let sizes = try pictureSizes(of: files.map { "assets/" + $0.0 }, in: &content)
+        let texts = files.map { name, _ in sizes["assets/" + name].map { "\(name) \($0.width)x\($0.height)" } ?? name }
+        #expect(
+            texts == [
+                "a.png 640x300", "b.gif 300x200", "c.jpg 800x600", "d.JPEG 600x800", "e.webp 800x600", "f.webp 800x600", "g.webp 800x600", "h.svg 680x320", "i.svg 120x80",
+                "j.svg", "k.png", "l.jpg", "m.pdf",
+            ])
+    }
 }

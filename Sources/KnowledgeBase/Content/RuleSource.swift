@@ -22,6 +22,8 @@ package struct RuleSource: Hashable, Sendable {
 /// "A first answer within 4 h for 90 % of the questions, counted between 08:00 and 23:00."
 package struct PromiseSource: Hashable, Sendable {
     package var since: Located<WrittenTime>
+    /// The last day, or the instant from which it holds no more. `nil`: until the next one, or for good.
+    package var until: Located<WrittenTime>?
     /// Seconds, at least 1.
     package var firstAnswerWithin: Int
     /// 0 < share ≤ 1.

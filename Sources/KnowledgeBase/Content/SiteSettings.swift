@@ -76,6 +76,10 @@ package struct SiteSettings: Hashable, Sendable {
         package var isShown = true
         /// Below this number of answers a person is listed unranked.
         package var minimumAnswers = 5
+        /// How many people a board ranks; the others are named without a rank and a time.
+        package var places = 20
+        /// Days; an answer to an older question counts, and its time is not its author's.
+        package var timesWithinDays = 30
         /// Only accepted answers count.
         package var countsAcceptedOnly = false
         /// Answers with fewer votes don't count; `nil` asks for none.

@@ -3,8 +3,8 @@ import Diagnostics
 import FrontMatter
 
 let promiseKeys = KeyTable(
-    what: "a promise", keys: ["first_answer_within", "share", "hours"],
-    otherNames: ["within": "first_answer_within", "first_answer": "first_answer_within", "percent": "share", "open": "hours"])
+    what: "a promise", keys: ["first_answer_within", "share", "hours", "until"],
+    otherNames: ["within": "first_answer_within", "first_answer": "first_answer_within", "percent": "share", "open": "hours", "ends": "until", "to": "until"])
 let pastPromiseKeys = KeyTable(
     what: "a past promise", keys: ["since"] + promiseKeys.keys, otherNames: promiseKeys.otherNames.merging(["from": "since"]) { first, _ in first })
 
@@ -55,6 +55,7 @@ extension FieldReader {
     ) -> PromiseSource? {
         var fields = FieldReader(mapping, of: file, table: table, place: place)
         let since = table == pastPromiseKeys ? fields.requiredTime("since") : ruleSince
+        let until = fields.time("until")
         let within = fields.requiredText("first_answer_within", example: "first_answer_within: 4h")
         let seconds = within.flatMap { fields.duration($0) }
         let share = fields.requiredText("share", example: "share: 90%").flatMap { fields.share($0) }
@@ -62,7 +63,7 @@ extension FieldReader {
         let hasHours = fields.field("hours") == nil || hours != nil
         take(fields.diagnostics)
         guard let since, let seconds, let share, hasHours else { return nil }
-        return PromiseSource(since: since, firstAnswerWithin: seconds, share: share, hours: hours, range: mapping.range)
+        return PromiseSource(since: since, until: until, firstAnswerWithin: seconds, share: share, hours: hours, range: mapping.range)
     }
 
     private mutating func hours() -> Located<String>? {
@@ -87,6 +88,14 @@ extension FieldReader {
     }
 
     private mutating func reportOrder(_ promises: [PromiseSource]) {
+        for promise in promises {
+            guard let until = promise.until, isBefore(until.value, promise.since.value) else { continue }
+            take([
+                Diagnostic(
+                    .promiseOrder, "this promise ends before it begins", advice: "mend 'until', its last day, or 'since'", path: file.path, range: until.range,
+                    notes: [Diagnostic.Note("it begins here", path: file.path, range: promise.since.range)])
+            ])
+        }
         // Offsets of hours don't matter here: promises that change twice in a day are in the wrong order or a slip.
         for (earlier, later) in zip(promises, promises.dropFirst()) where !isBefore(earlier.since.value, later.since.value) {
             let isSame = !isBefore(later.since.value, earlier.since.value)

@@ -38,8 +38,8 @@ extension NameFault: Error {}
 
 extension FieldReader {
     /// Whole days of `stale_after: 365d`.
-    mutating func staleAfter() -> Int? {
-        guard let text = text("stale_after") else { return nil }
+    mutating func wholeDays(_ key: String) -> Int? {
+        guard let text = text(key) else { return nil }
         switch days(ofDuration: text.value) {
         case .success(let days): return days
         case .failure(let fault):

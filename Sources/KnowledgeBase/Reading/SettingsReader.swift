@@ -16,8 +16,8 @@ let settingsKeys = KeyTable(
         "removed": "gone", "deleted": "gone", "stale": "stale_after", "history": "git", "history_link": "git",
     ])
 private let leaderboardKeys = KeyTable(
-    what: "'leaderboard'", keys: ["show", "minimum_answers", "counts", "min_votes"],
-    otherNames: ["min_answers": "minimum_answers", "minimum_votes": "min_votes", "votes": "min_votes", "accepted": "counts", "enabled": "show"])
+    what: "'leaderboard'", keys: ["show", "minimum_answers", "places", "times_within", "counts", "min_votes"],
+    otherNames: ["min_answers": "minimum_answers", "top": "places", "ranks": "places", "minimum_votes": "min_votes", "votes": "min_votes", "accepted": "counts", "enabled": "show"])
 private let clockKeys = KeyTable(what: "'clock'", keys: ["minimum_sample"], otherNames: ["min_sample": "minimum_sample"])
 private let gitKeys = KeyTable(
     what: "'git'", keys: ["history_link", "changed", "contributors", "redirects"],
@@ -65,7 +65,7 @@ extension FieldReader {
         }
         settings.hasMath = boolean("math", default: false)
         settings.gone = goneAddresses()
-        settings.freshness.staleAfterDays = staleAfter()
+        settings.freshness.staleAfterDays = wholeDays("stale_after")
         settings.freshness.text = text("stale_text")?.value
         settings.git = git()
         settings.extras = extras()
@@ -126,6 +126,8 @@ extension FieldReader {
         guard var fields = nested("leaderboard", leaderboardKeys, example: "leaderboard: { minimum_answers: 5 }") else { return board }
         board.isShown = fields.boolean("show", default: board.isShown)
         board.minimumAnswers = fields.integer("minimum_answers", in: 1...1_000_000) ?? board.minimumAnswers
+        board.places = fields.integer("places", in: 1...1_000_000) ?? board.places
+        board.timesWithinDays = fields.wholeDays("times_within") ?? board.timesWithinDays
         board.countsAcceptedOnly = fields.choice("counts", among: ["all", "accepted"]) == "accepted"
         board.minimumVotes = fields.integer("min_votes")
         take(fields.diagnostics)

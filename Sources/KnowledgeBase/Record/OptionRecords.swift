@@ -29,6 +29,7 @@ extension MarkdownLabels: BinaryRecord {
         writer.write(footnotes)
         writer.write(backToReference)
         writer.write(details)
+        writer.write(alerts)
     }
 
     package init(from reader: inout ByteReader) throws(RecordError) {
@@ -39,6 +40,7 @@ extension MarkdownLabels: BinaryRecord {
         footnotes = try reader.readText()
         backToReference = try reader.readText()
         details = try reader.readText()
+        alerts = try reader.readArray()
     }
 }
 

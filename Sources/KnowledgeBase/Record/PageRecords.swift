@@ -5,6 +5,7 @@ import Diagnostics
 extension PromiseSource: BinaryRecord {
     package func write(to writer: inout ByteWriter) {
         writer.write(since)
+        writer.write(until)
         writer.write(firstAnswerWithin)
         writer.write(share)
         writer.write(hours)
@@ -13,6 +14,7 @@ extension PromiseSource: BinaryRecord {
 
     package init(from reader: inout ByteReader) throws(RecordError) {
         since = try reader.read()
+        until = try reader.readOptional()
         firstAnswerWithin = try reader.readInt()
         share = try reader.readDouble()
         hours = try reader.readOptional()

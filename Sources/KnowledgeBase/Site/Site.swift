@@ -70,6 +70,8 @@ package struct Rule: Hashable, Sendable {
 package struct Promise: Hashable, Sendable {
     package var source: PromiseSource
     package var since: Timestamp
+    /// Of a day, the whole of it.
+    package var until: Timestamp?
 }
 
 package struct Person: Hashable, Sendable {

@@ -130,7 +130,7 @@ private struct SiteAssembly {
     func rule(_ source: RuleSource) -> Rule {
         Rule(
             source: source, since: source.since.map { zone.timestamp($0.value) },
-            promises: source.promises.map { Promise(source: $0, since: zone.timestamp($0.since.value)) })
+            promises: source.promises.map { Promise(source: $0, since: zone.timestamp($0.since.value), until: $0.until.map { zone.timestamp($0.value) }) })
     }
 
     mutating func log(_ files: [LogFile]) -> [LogEntry] {

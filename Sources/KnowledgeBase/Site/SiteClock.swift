@@ -22,11 +22,12 @@ package struct SiteClock: Sendable {
         logFaults = join.faults
         asOf = site.asOf.secondsSince1970
         let leaderboard = site.settings.leaderboard
-        let promises = site.rules.enumerated().filter { !$1.promises.isEmpty }.map { clockPromise($1, id: $0) }
+        let promises = site.rules.enumerated().filter { !$1.promises.isEmpty }.map { clockPromise($1, id: $0, zone: zone) }
         settings = ClockSettings(
             zone: zone, people: people, promises: promises,
             gate: QualityGate(acceptedOnly: leaderboard.countsAcceptedOnly, minimumVotes: leaderboard.minimumVotes),
             minimumSample: site.settings.clock.minimumSample, minimumAnswers: leaderboard.minimumAnswers,
+            places: leaderboard.places, timesWithin: leaderboard.timesWithinDays * 86_400,
             limits: limits(promises, asOf: asOf))
     }
 
@@ -59,12 +60,13 @@ private func clockRow(_ entry: LogEntry, id: Int, zone: ZoneOffsets) -> LogRow {
         answerer: entry.answerer, thread: entry.thread, tags: entry.tags)
 }
 
-private func clockPromise(_ rule: Rule, id: Int) -> ClockPromise {
+private func clockPromise(_ rule: Rule, id: Int, zone: ZoneOffsets) -> ClockPromise {
     ClockPromise(
         id: id, title: rule.title,
         terms: rule.promises.map {
             PromiseTerms(
-                since: $0.since.instant.secondsSince1970, withinSeconds: $0.source.firstAnswerWithin, share: $0.source.share,
+                since: $0.since.instant.secondsSince1970, until: $0.until.map { clockTime($0, zone) }.map { $0.isDateOnly ? $0.latest + 1 : $0.latest },
+                withinSeconds: $0.source.firstAnswerWithin, share: $0.source.share,
                 hours: $0.source.hours.flatMap { try? WeeklyHours(parsing: $0.value) })
         })
 }

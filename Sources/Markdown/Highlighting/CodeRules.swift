@@ -23,6 +23,8 @@ final class CodeRules: Sendable {
         case bracketed(close: [UInt8], TokenKind)
         case directive
         case regex
+        /// `<a>` (JSX).
+        case element
         case quotedName(TokenKind)
         case heredoc
         case quoteMark
@@ -145,6 +147,7 @@ final class CodeRules: Sendable {
         func add(_ open: String, _ needs: Needs, _ action: Action) { rules.append(Rule(open: Array(open.utf8), needs: needs, action: action)) }
         if grammar.hasDirectives { add("#", .lineStart, .directive) }
         if grammar.hasRegex { add("/", .nothing, .regex) }
+        if grammar.hasElements { add("<", .nothing, .element) }
         if let kind = grammar.quotedNames { add("'", .nothing, .quotedName(kind)) }
         if let heredocs = grammar.heredocs { add(heredocs.open, .nothing, .heredoc) }
         if let mark = grammar.quoteMark { add(mark, .gap, .quoteMark) }

@@ -2,7 +2,8 @@
 ///
 /// Adding one is adding a value to a file in `Languages/` and to `Language.all`; the engine knows no language by name.
 struct Language: Sendable {
-    enum Grammar: Sendable {
+    /// Behind a pointer: a grammar has some forty values, and a language is handed on for every block of code.
+    indirect enum Grammar: Sendable {
         /// Words, numbers, strings and comments.
         case code(CodeGrammar)
         /// Tags.
@@ -67,6 +68,8 @@ struct CodeGrammar: Sendable {
     var hasDirectives = false
     /// Whether `/…/` can be a regular expression.
     var hasRegex = false
+    /// Whether `<a b={c}>…</a>` is a value (JSX).
+    var hasElements = false
     /// What `'` begins beside a character: `'a` alone is a name of this kind. `nil`: `'` is listed in `strings`, or nothing.
     var quotedNames: TokenKind?
     /// Whether `<<WORD` begins a here-document, and what may stand before the word.

@@ -8,6 +8,8 @@ struct CodeState {
         var closer: UInt8
         /// Brackets of the kind that are open inside.
         var depth = 0
+        /// For code inside an element (JSX); `nil` for code inside a string.
+        var element: ElementPlace?
     }
 
     var begin = 0
@@ -64,7 +66,7 @@ extension TokenScanner {
 
     /// A new line: here-documents begin, and a string that can't hold a line's end is given up.
     private mutating func endLine(_ rules: CodeRules) {
-        if let frame = code.frames.last, !rules.texts[frame.text].form.isMultiline { code.frames.removeAll() }
+        if let frame = code.frames.last, frame.element == nil, !rules.texts[frame.text].form.isMultiline { code.frames.removeAll() }
         guard !code.heredocs.isEmpty else { return }
         let heredocs = code.heredocs
         code.heredocs = []
@@ -83,7 +85,7 @@ extension TokenScanner {
             } else {
                 let frame = code.frames.removeLast()
                 mark(.variable, at - 1, at)
-                scanText(rules, frame.text, start: at, from: at, hashes: frame.hashes)
+                if let place = frame.element { scanElements(from: place) } else { scanText(rules, frame.text, start: at, from: at, hashes: frame.hashes) }
             }
         }
     }

@@ -115,6 +115,6 @@ private let markupBlocks: [([UInt8], [UInt8], TokenKind)] = [
 ]
 private let unquotedEnds = ASCIISet(">\"'<")
 
-private func isTagName(_ byte: UInt8) -> Bool {
+func isTagName(_ byte: UInt8) -> Bool {
     isASCIILetter(byte) || isASCIIDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
 }

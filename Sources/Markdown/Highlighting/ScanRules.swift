@@ -51,6 +51,7 @@ extension TokenScanner {
             return true
         case .directive: return scanDirective(after, roles)
         case .regex: return scanRegex(roles)
+        case .element: return scanElement(roles)
         case .quotedName(let kind): return scanQuotedName(kind, roles)
         case .heredoc: return scanHeredocOpener(after, needsCapital: rules.grammar.heredocs?.needsCapital ?? false, mayBeIndented: rules.grammar.heredocs?.mayBeIndented ?? false)
         case .quoteMark: return scanQuoteMark(after)

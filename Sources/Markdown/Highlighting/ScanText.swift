@@ -1,6 +1,6 @@
 extension TokenScanner {
     /// Interpolations inside one another; more is text.
-    private static let frameLimit = 12
+    static let frameLimit = 12
     private static let hashLimit = 32
 
     /// Reads a string from inside, up to its closer, to code inside it, or to where it can't go on.

@@ -12,9 +12,11 @@ struct LinkTable: Sendable {
     /// Indexes of threads that link to a thread, by its index.
     private(set) var backlinks: [[Int]] = []
     private(set) var diagnostics: [Diagnostic] = []
+    private let pictures: PictureSizes
 
     /// - Parameter notRead: Of the content files, those whose faults are told elsewhere: a link to one is no second fault.
-    init(_ site: Site, assets: [String], notRead: UnreadFiles = UnreadFiles()) {
+    init(_ site: Site, assets: [String], pictures: PictureSizes = [:], notRead: UnreadFiles = UnreadFiles()) {
+        self.pictures = pictures
         for asset in assets { pages[Array(asset.utf8)] = asset }
         for thread in site.threads { add(thread.source.path, Permalinks.thread(thread.slug), threadAnchors(thread)) }
         for rule in site.rules { add(rule.source.path, Permalinks.rule(rule.slug), headings(of: rule.source.body)) }
@@ -51,6 +53,12 @@ struct LinkTable: Sendable {
         }
         guard let path = resolve(percentDecoded(slot.path), from: contentPath), let page = pages[Array(path.utf8)] else { return .missing }
         return .path(page, fragment: fragment.map { anchors[page]?[$0] ?? $0 })
+    }
+
+    /// Of the picture that a slot shows, where its file says.
+    func size(of slot: LinkSlot, in contentPath: String) -> PictureSize? {
+        guard !pictures.isEmpty, case .path(let path, _) = target(of: slot, in: contentPath) else { return nil }
+        return pictures[path]
     }
 
     private mutating func check(_ site: Site, _ notRead: UnreadFiles) {

@@ -13,18 +13,22 @@ extension DiagnosticCode {
 extension PlannedSite {
     /// Which published addresses this site would no longer have, each with the file that it should lead to.
     package func vanished(since published: PublishedAddresses) -> [Diagnostic] {
-        let kept = Set(files.map { foldedName($0.path) } + loaded.site.settings.gone.map { foldedName($0.value) })
-        let old = Set(published.addresses.map(\.path))
-        var seen: Set<String> = []
-        return published.addresses.compactMap { address -> Diagnostic? in
-            guard !kept.contains(foldedName(address.path)), seen.insert(foldedName(address.path)).inserted, isKeptForReaders(address.path, old: old) else {
-                return nil
-            }
+        vanishedPaths(since: published).map { address in
             let successor = successor(of: address.path, in: published.folder)
             return Diagnostic(
                 .vanishedAddress, "'\(address.path)' was published and would vanish",
                 advice: (successor.map { "\($0); or " } ?? "") + "list it under 'gone:' in site.yml, if it is gone on purpose",
                 path: published.list?.path ?? (published.folder ?? "") + "/" + address.path, range: address.range)
+        }
+    }
+
+    /// Each once.
+    func vanishedPaths(since published: PublishedAddresses) -> [PublishedAddresses.Address] {
+        let kept = Set(files.map { foldedName($0.path) } + loaded.site.settings.gone.map { foldedName($0.value) })
+        let old = Set(published.addresses.map(\.path))
+        var seen: Set<String> = []
+        return published.addresses.filter { address in
+            !kept.contains(foldedName(address.path)) && seen.insert(foldedName(address.path)).inserted && isKeptForReaders(address.path, old: old)
         }
     }
 
@@ -59,13 +63,8 @@ extension PlannedSite {
         func alias(_ file: String) -> String { "add 'aliases: [\(path)]' to 'Content/\(file)'" }
         switch String(decoding: parts[0], as: UTF8.self) {
         case "threads":
-            if let twin = folder.flatMap({ oldThread(stem, in: $0) }) {
-                if let id = twin.id, let thread = site.threads.first(where: { $0.source.id == id }) {
-                    return "the thread with the id '\(id)' is '\(thread.slug)' now: " + alias(thread.source.path)
-                }
-                if let thread = site.threads.first(where: { $0.title == twin.title }) {
-                    return "the thread of that title is '\(thread.slug)' now: " + alias(thread.source.path)
-                }
+            if let (thread, id) = certainSuccessor(of: path, in: folder) {
+                return "the thread " + (id.map { "with the id '\($0)'" } ?? "of that title") + " is '\(thread.slug)' now: " + alias(thread.source.path)
             }
             let near = suggestion(for: stem, among: site.threads.map(\.slug))
             return near.flatMap { near in site.threads.first { $0.slug == near } }.map { "if it is '\($0.slug)' now, " + alias($0.source.path) }
@@ -86,6 +85,16 @@ extension PlannedSite {
             return "add '\(stem)' to the 'aliases' of " + (near.map { "'Content/people/\($0).md', if that is the person" } ?? "the person's file")
         default: return nil
         }
+    }
+
+    /// The thread that an address was of, by what an older output tells of it: by its id, or else by its title.
+    func certainSuccessor(of path: String, in folder: String?) -> (thread: KnowledgeBase.Thread, id: String?)? {
+        guard let folder, path.utf8.starts(with: "threads/".utf8), path.utf8.hasSuffix(".html") else { return nil }
+        let stem = String(decoding: path.utf8.dropFirst(8).dropLast(5), as: UTF8.self)
+        guard !stem.utf8.contains(UInt8(ascii: "/")), let twin = oldThread(stem, in: folder) else { return nil }
+        if let id = twin.id, let thread = loaded.site.threads.first(where: { $0.source.id == id }) { return (thread, id) }
+        let named = loaded.site.threads.filter { $0.title == twin.title }
+        return named.count == 1 ? (named[0], nil) : nil
     }
 
     private struct OldThread: Decodable {

@@ -16,7 +16,7 @@ extension PageComposer {
             case .fragment(let id): address(page, id)
             case .missing: slot.destination
             }
-        })
+        } size: { model.links.size(of: $0, in: thread.source.path) })
         // Footnotes and headings of the post itself are linked already. A `<` of the text is escaped, so this is always a real link.
         let local = Array("<a href=\"#".utf8)
         let start = Array("<a href=\"".utf8) + address(page).utf8.flatMap { $0 == UInt8(ascii: "&") ? Array("&amp;".utf8) : [$0] }

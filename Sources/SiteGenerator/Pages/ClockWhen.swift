@@ -2,17 +2,18 @@ import AnswerClock
 import KnowledgeBase
 
 extension PageComposer {
-    /// `nil` when no part of the week has enough questions.
+    /// `nil` when no part of the week has enough questions for a figure.
     func whenToAsk(_ report: ClockReport) -> WhenView? {
         let week = report.whenToAskInBlocks
         let known = week.cells.enumerated().compactMap { index, cell in cell.median.map { (index: index, cell: cell, median: $0) } }
-        // Of many small groups the one with the lowest median is the luckiest, not the best: the lowest upper end is a safer bet.
-        guard let best = known.filter({ $0.median.seconds != nil }).min(by: { key($0.median, $0.index) < key($1.median, $1.index) }) else { return nil }
+        guard known.contains(where: { $0.median.seconds != nil }) else { return nil }
         let levels = levels(known.compactMap(\.median.seconds))
         let cellsInDay = 24 / week.hoursInCell
         let hasUnreached = known.contains { $0.median.seconds == nil }
         return WhenView(
-            text: sentence(week, best.index, best.cell, best.median, overall: report.summary.median), caption: caption(week, hasUnreached: hasUnreached),
+            text: report.bestTimeToAsk.map { sentence($0, overall: report.summary.median) }
+                ?? phrases("whenTooFew", ["n": phrases.numberText(max(model.clock.settings.minimumSample, TimeToAsk.leastQuestions))]),
+            caption: caption(week, hasUnreached: hasUnreached, hasBest: report.bestTimeToAsk != nil),
             hours: (0..<cellsInDay).map { heading($0 * week.hoursInCell, week.hoursInCell) },
             days: (0..<7).map { weekday in
                 WhenView.Day(
@@ -21,30 +22,29 @@ extension PageComposer {
             })
     }
 
-    private func key(_ median: Quantile, _ index: Int) -> (Double, Double, Int) { (median.high ?? .infinity, median.seconds ?? .infinity, index) }
-
-    private func sentence(_ week: WhenToAsk, _ index: Int, _ cell: WhenToAsk.Cell, _ median: Quantile, overall: Quantile?) -> String {
-        let hour = index * week.hoursInCell % 24
-        let day = phrases("weekday.\(index * week.hoursInCell / 24 + 1)")
+    private func sentence(_ best: TimeToAsk, overall: Quantile?) -> String {
+        let median = best.median
+        let hour = best.index * best.hours % 24
+        let day = phrases("weekday.\(best.index * best.hours / 24 + 1)")
         let time = phrases.duration(median.seconds ?? 0)
         var text =
-            switch week.hoursInCell {
+            switch best.hours {
             case 1: phrases("whenBest", ["day": day, "hour": phrases.clockTime(hour * 3600), "time": time])
             case 24: phrases("whenBestDay", ["day": day, "time": time])
             default:
                 phrases(
                     "whenBestBlock",
-                    ["day": day, "from": phrases.clockTime(hour * 3600), "to": phrases.clockTime((hour + week.hoursInCell) * 3600), "time": time])
+                    ["day": day, "from": phrases.clockTime(hour * 3600), "to": phrases.clockTime((hour + best.hours) * 3600), "time": time])
             }
         if let interval = interval(median) {
-            text += phrases("sentenceSpace") + phrases("whenInterval", ["interval": interval, "n": phrases.numberText(cell.questions)])
+            text += phrases("sentenceSpace") + phrases("whenInterval", ["interval": interval, "n": phrases.numberText(best.questions)])
         }
         // The best of many groups looks good by luck alone.
         if let overall = overall?.seconds, overall <= median.high ?? .infinity { text += phrases("sentenceSpace") + phrases("whenChance") }
         return text
     }
 
-    private func caption(_ week: WhenToAsk, hasUnreached: Bool) -> String {
+    private func caption(_ week: WhenToAsk, hasUnreached: Bool, hasBest: Bool) -> String {
         var parts = [
             phrases(
                 "whenCaptionCells", ["zone": site.timeZone.name, "n": phrases.numberText(max(1, model.clock.settings.minimumSample))])
@@ -55,7 +55,7 @@ extension PageComposer {
             parts.append(phrases("whenBlocks", ["n": phrases.numberText(week.hoursInCell)]))
         }
         if hasUnreached { parts.append(phrases("whenNotReached")) }
-        parts.append(phrases("whenChosen"))
+        if hasBest { parts.append(phrases("whenChosen")) }
         return parts.joined(separator: phrases("sentenceSpace"))
     }
 

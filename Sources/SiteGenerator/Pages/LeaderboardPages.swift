@@ -72,7 +72,8 @@ extension PageComposer {
         return BoardView(
             alikeText: order.areAllAlike && range.lowerBound < order.ranked ? phrases("allAlike", count: order.ranked) : nil,
             ranked: rows.filter { !$0.rank.isEmpty }, unranked: rows.filter(\.rank.isEmpty),
-            unrankedText: phrases("minimumAnswers", ["n": phrases.numberText(model.clock.settings.minimumAnswers)]),
+            unrankedText: order.ranked < model.clock.settings.places ?? .max
+                ? phrases("minimumAnswers", ["n": phrases.numberText(model.clock.settings.minimumAnswers)]) : phrases("alsoAnswering"),
             restText: nil)
     }
 
@@ -102,6 +103,8 @@ extension PageComposer {
     private func notes(_ minimum: String) -> [String] {
         let hidden = site.people.count { !$0.isOnLeaderboard && !$0.isBot }
         var notes = [phrases("minimumNote", ["n": minimum])]
+        if let places = model.clock.settings.places { notes.append(phrases("placesNote", ["n": phrases.numberText(places)])) }
+        if let seconds = model.clock.settings.timesWithin { notes.append(phrases("oldQuestionsNote", ["time": phrases.duration(Double(seconds))])) }
         if site.settings.leaderboard.countsAcceptedOnly { notes.append(phrases("acceptedOnlyNote")) }
         if let votes = site.settings.leaderboard.minimumVotes { notes.append(phrases("minimumVotesNote", count: votes)) }
         if site.people.contains(where: \.isBot) { notes.append(phrases("botNote")) }

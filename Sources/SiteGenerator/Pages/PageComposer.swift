@@ -55,7 +55,7 @@ struct PageComposer: Sendable {
             // Reported when links were checked; the reader gets what the author wrote.
             case .missing: slot.destination
             }
-        })
+        } size: { model.links.size(of: $0, in: contentPath) })
     }
 
     /// Where a file can be edited, when the settings say how.

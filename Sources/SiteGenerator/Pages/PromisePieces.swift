@@ -5,7 +5,7 @@ import TemplateEngine
 // How a promise fares, as a card, on its rule's page, and through time.
 
 extension PageComposer {
-    /// `nil` before the promise begins.
+    /// `nil` before the promise begins and after it has ended.
     func promise(_ report: PromiseReport) -> PromiseView? {
         guard let period = report.current else { return nil }
         let terms = period.terms
@@ -43,7 +43,7 @@ extension PageComposer {
             counts: [
                 count("kept", "countKept", counts.kept), count("broken", "countBroken", counts.broken),
                 count("overdue", "countOverdue", counts.overdue), count("pending", "countPending", counts.notYetDue),
-            ], hoursText: hoursText(report, period), streakText: streakText(report), clockUrl: url(Permalinks.clock))
+            ] + (counts.closedBeforeDue > 0 ? [count("closed", "countClosed", counts.closedBeforeDue)] : []), hoursText: hoursText(report, period), streakText: streakText(report), clockUrl: url(Permalinks.clock))
     }
 
     /// Both clocks, where the promise runs by its own.
@@ -77,6 +77,15 @@ extension PageComposer {
                 share: period.verdict == .tooLittleData ? "–" : period.share.map { phrases.percent($0.share) } ?? "–", state: state(period.verdict),
                 verdict: verdict(period.verdict))
         }
+    }
+
+    /// That a promise holds no more, and when it did; `nil` for one that holds or has not begun.
+    func endedNotice(_ report: PromiseReport) -> NoticeView? {
+        guard let period = report.ended, let until = period.until else { return nil }
+        func day(_ second: Int) -> String { phrases.date(site.timeZone.timestamp(Instant(secondsSince1970: second)).local.date) }
+        return NoticeView(
+            kind: "fact", label: phrases("promiseEndedLabel"),
+            text: phrases("promiseEnded", ["from": day(report.periods[0].terms.since), "to": day(until - 1)]), url: nil, linkText: nil)
     }
 
     private func state(_ verdict: PromiseVerdict) -> String {

@@ -25,7 +25,7 @@ extension PageComposer {
                 crumbs: [(Permalinks.home, site.settings.title), (Permalinks.rules, phrases("rules"))], section: Permalinks.rules),
             RuleView(
                 kicker: phrases(rule.promises.isEmpty ? "ruleKicker" : "promiseKicker"), title: rule.title, since: rule.since.map { day($0) },
-                revision: revision(rule.source.path), editUrl: editUrl(rule.source.path), notices: rule.source.isDraft ? [draftNotice] : [], promise: report.flatMap { standing($0) },
+                revision: revision(rule.source.path), editUrl: editUrl(rule.source.path), notices: (rule.source.isDraft ? [draftNotice] : []) + [report.flatMap { endedNotice($0) }].compactMap { $0 }, promise: report.flatMap { standing($0) },
                 body: body(rule.source.body, in: rule.source.path),
                 overdueHeading: phrases("overdueCount", count: all.count), overdueFeedUrl: site.settings.outputs.feeds ? url(Permalinks.overdueFeed) : nil,
                 overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) },

@@ -57,6 +57,7 @@ private func figuresCSV(_ figures: ClockFigures) -> String {
         count("promises", item, "broken", period.counts.broken)
         count("promises", item, "overdue", period.counts.overdue)
         count("promises", item, "not_yet_due", period.counts.notYetDue)
+        count("promises", item, "closed_before_due", period.counts.closedBeforeDue)
         add("promises", item, "verdict", verdictCode(period.verdict))
     }
     for row in figures.rows {

@@ -121,9 +121,11 @@ extension JSONWriter {
             json.member("broken", period.counts.broken)
             json.member("overdue", period.counts.overdue)
             json.member("not_yet_due", period.counts.notYetDue)
+            json.member("closed_before_due", period.counts.closedBeforeDue)
             json.member("verdict", verdictCode(period.verdict))
             if period.terms.hours != nil { json.fraction("wall_share", period.verdict == .tooLittleData ? nil : period.wallShare?.share) }
             json.member("since", figures.time(period.terms.since))
+            if let until = period.terms.until { json.member("until", figures.time(until)) }
             json.key("last_broken")
             if let last = report.lastBroken { json.string(figures.time(last)) } else { json.null() }
             guard withOverdue else { return }

@@ -10,6 +10,7 @@ extension Phrases {
         labels.footnotes = self("postFootnotes")
         labels.backToReference = self("postBackToReference")
         labels.details = self("postDetails")
+        labels.alerts = [self("postNote"), self("postTip"), self("postImportant"), self("postWarning"), self("postCaution")]
         return labels
     }
 }

@@ -36,7 +36,7 @@ struct PromiseView: TemplateView {
 /// A promise on its rule's own page: the card's fields and more.
 struct StandingView: TemplateView {
     struct Count: TemplateView {
-        /// `kept`, `broken`, `overdue` or `pending`.
+        /// `kept`, `broken`, `overdue`, `pending` or `closed`.
         var state: String
         var label: String
         var value: String

@@ -14,6 +14,7 @@ struct CheckCommand: AsyncParsableCommand {
 
             Links that must not die:
               answerable check --against published/        an output of before, its sitemap.xml, or a list of addresses
+              answerable check --against published/ --fix  adds the old address to the 'aliases' of the thread that it was of, by id or title
               answerable check --external                  asks every address on the web that the content links to
 
             --external needs 'curl'. It asks one address of a host after the other, for the head first, follows redirects, tries again what \
@@ -35,6 +36,9 @@ struct CheckCommand: AsyncParsableCommand {
             valueName: "OUTPUT|LIST"))
     var against: String?
 
+    @Flag(name: .long, help: "With --against: write addresses that are certain to be a thread's into its 'aliases'.")
+    var fix = false
+
     @Option(
         name: .long,
         help: ArgumentHelp("Report answered threads that nobody wrote in or verified for so long, as 365d.", valueName: "TIME"))
@@ -51,6 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let stale, let fault = readDays(stale).fault { throw ValidationError("--stale: \(fault)") }
+        if fix, against == nil { throw ValidationError("--fix mends what --against finds (name an older output with --against)") }
         if keep != "0", let fault = readDays(keep).fault { throw ValidationError("--keep: \(fault)") }
     }
 
@@ -62,12 +67,14 @@ struct CheckCommand: AsyncParsableCommand {
             let site = PlannedSite(loaded)
             var checks = ExtraChecks()
             checks.against = against
+            checks.fixesAliases = fix
             checks.staleAfterDays = stale.flatMap { readDays($0).days }
-            let (extra, sources) = try site.extraDiagnostics(checks)
+            let (extra, sources, fixes) = try site.extraDiagnostics(checks)
             progress.end()
             let report = external ? try externalReport(loaded) : nil
             let diagnostics = (site.diagnostics + extra + (report?.diagnostics ?? [])).inOrder()
             printDiagnostics(diagnostics, of: loaded, as: format) { path in sources.first { $0.path == path } }
+            for fix in fixes { writeError("mended: Content/\(fix.contentPath) has the alias '\(fix.alias)' now\n") }
             if format == .text {
                 if let report { writeError(summary(report)) }
                 writeError(diagnostics.isEmpty ? "no faults\n" : diagnostics.tally + "\n")

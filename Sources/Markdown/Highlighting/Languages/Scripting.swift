@@ -11,16 +11,20 @@ extension Language {
             CodeGrammar(
                 comments: CommentForm.c + [.line("#!", .lineStart)], strings: javaScriptStrings, keywords: javaScriptKeywords, literals: "true false null undefined NaN Infinity globalThis",
                 functionDefiners: "function", typeDefiners: "class", nameStart: "$", capitals: .type, allCapitals: .literal, sigils: [Sigil("@", .attribute), Sigil("#", .variable)],
-                hasRegex: true)))
+                hasRegex: true, hasElements: true)))
 
-    static let typeScript = Language(
-        "TypeScript", "ts typescript tsx mts cts deno",
-        .code(
-            CodeGrammar(
-                comments: CommentForm.c, strings: javaScriptStrings,
-                keywords: javaScriptKeywords + " abstract accessor asserts declare implements infer is keyof module namespace out override private protected public readonly satisfies unique",
-                types: "any bigint boolean never number object string symbol unknown", literals: "true false null undefined NaN Infinity globalThis", functionDefiners: "function",
-                typeDefiners: "class interface enum type", nameStart: "$", capitals: .type, allCapitals: .literal, sigils: [Sigil("@", .attribute), Sigil("#", .variable)], hasRegex: true)))
+    static let typeScript = Language("TypeScript", "ts typescript mts cts deno", .code(typeScriptGrammar(hasElements: false)))
+    /// In a file of its own kind, because there `<T>x` is an element and never a cast.
+    static let tsx = Language("TSX", "tsx", .code(typeScriptGrammar(hasElements: true)))
+
+    private static func typeScriptGrammar(hasElements: Bool) -> CodeGrammar {
+        CodeGrammar(
+            comments: CommentForm.c, strings: javaScriptStrings,
+            keywords: javaScriptKeywords + " abstract accessor asserts declare implements infer is keyof module namespace out override private protected public readonly satisfies unique",
+            types: "any bigint boolean never number object string symbol unknown", literals: "true false null undefined NaN Infinity globalThis", functionDefiners: "function",
+            typeDefiners: "class interface enum type", nameStart: "$", capitals: .type, allCapitals: .literal, sigils: [Sigil("@", .attribute), Sigil("#", .variable)], hasRegex: true,
+            hasElements: hasElements)
+    }
 
     static let python = Language(
         "Python", "python py python3 py3 python2 pyw gyp ipython sage bazel starlark",
