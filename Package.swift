@@ -2,7 +2,9 @@
 import PackageDescription
 
 /// Every target is compiled as Swift 6 with strict concurrency; a warning stops the build.
-let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+let strict: [SwiftSetting] = [
+    .unsafeFlags(["-warnings-as-errors"]), .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug)),
+]
 
 /// The hostile cases: tests as a rule; with `ANSWERABLE_FUZZ` set (Scripts/fuzz), libFuzzer's program of the same targets.
 let fuzzed: [Target.Dependency] = [
