@@ -76,6 +76,7 @@ private let allowedAttributes: [String: Set<String>] = {
     for name in phrasing { table[name] = [] }
     for name in ["p", "div", "ul", "dl", "dt", "dd", "summary", "figure", "figcaption", "blockquote", "hr", "table", "thead", "tbody", "tr"] { table[name] = [] }
     for name in ["h1", "h2", "h3", "h4", "h5", "h6"] { table[name] = ["id", "class"] }
+    table["p"] = ["class"]
     table["a"] = ["href", "title", "rel", "class", "aria-label"]
     table["abbr"] = ["title"]
     table["span"] = ["class"]

@@ -56,7 +56,7 @@ package struct BuildReceipt: Sendable {
 
     /// Leaves a receipt, if the stamps can tell everything that the build was made of.
     static func leave(_ beginning: Beginning?, _ site: PlannedSite, _ summary: BuildSummary, _ output: OutputFolder, _ options: BuildOptions) {
-        guard let beginning, let cache = options.cache else { return }
+        guard let beginning, let cache = options.cache, cache.isInPlace else { return }
         guard let bytes = Self.bytes(beginning, site, summary, output, options) else {
             unlink(cache.folder + "/" + name)
             return
@@ -93,7 +93,9 @@ package struct BuildReceipt: Sendable {
     }
 
     private init?(_ cache: RecordCache, _ options: BuildOptions) {
-        guard let signed = (try? readFile(cache.folder + "/" + Self.name)) ?? nil, let bytes = cache.verified(signed) else { return nil }
+        guard cache.isInPlace, let signed = readOwnFile(cache.folder + "/" + Self.name, limit: 1 << 32), let bytes = cache.verified(signed) else {
+            return nil
+        }
         var reader = ByteReader(bytes)
         do throws(RecordError) { try self.init(&reader, identity: Self.identity(cache, options)) } catch { return nil }
     }
@@ -142,7 +144,7 @@ package struct BuildReceipt: Sendable {
 /// What of a repository a site depends on; a text without a commit where there is none.
 private func repositoryState(of folder: String) -> String {
     guard let place = RepositoryPlace(of: folder) else { return "none" }
-    let mailmap = (try? readFile(place.root + "/.mailmap")) ?? nil
+    let mailmap = readOwnFile(place.root + "/.mailmap", limit: 1 << 24)
     return [place.commit, place.isShallow ? "shallow" : "whole", mailmap.map(contentHash) ?? "-", place.prefix].joined(separator: " ")
 }
 

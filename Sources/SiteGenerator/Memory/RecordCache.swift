@@ -31,7 +31,7 @@ package struct RecordCache: Hashable, Sendable {
     private var indexPath: String { folder + "/\(name).index" }
     private var indexBytes: [UInt8]? { readOwnFile(indexPath, limit: 1 << 32) }
     /// Whether the folder is what it seems: where content comes from strangers, a link could lead what is kept to any place of the machine.
-    private var isInPlace: Bool { !isLink(folder) && !isLink(folder.parentFolder) }
+    var isInPlace: Bool { !isLink(folder) && !isLink(folder.parentFolder) }
     private func dataPath(_ generation: Int) -> String { folder + "/\(name).\(generation)" }
 
     /// One record, what it was made from, and what it is worth remembering for.
