@@ -84,7 +84,11 @@ try:
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(address + options.page, wait_until="load")
-        print(f"        first page shown {time.time() - started:.2f} s after the start", flush=True)
+        print(f"        something shown {time.time() - started:.2f} s after the start", flush=True)
+        # Until the site has been read, the page says how far that is.
+        until(page, "() => document.readyState === 'complete' && document.querySelector('.answer') !== null")
+        print(f"        the thread shown {time.time() - started:.2f} s after the start", flush=True)
+        said.clear()
 
         # Scrolling: what the eye is on stays where it is though a long paragraph comes in above it.
         page.evaluate("() => { const all = document.querySelectorAll('.answer'); all[Math.floor(all.length / 2)].scrollIntoView({ behavior: 'instant' }); scrollBy({ top: -120, behavior: 'instant' }); }")
