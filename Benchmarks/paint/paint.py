@@ -7,7 +7,7 @@ through a host on this machine that compresses as hosts do (gzip, level 6), with
 first byte of every answer, 1.47 Mbit/s down, 0.74 up; with --latency 150 Lighthouse's round trip). Needs the package playwright, and a Chromium at
 /usr/bin/chromium.
 """
-import argparse, gzip, http.server, json, mimetypes, pathlib, statistics, sys, threading
+import argparse, gzip, http.server, json, mimetypes, pathlib, statistics, sys, threading, urllib.parse
 from playwright.sync_api import sync_playwright
 
 arguments = argparse.ArgumentParser()
@@ -30,7 +30,7 @@ class Host(http.server.BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_GET(self):
-        name = self.path.split("?")[0].lstrip("/")
+        name = urllib.parse.unquote(self.path.split("?")[0]).lstrip("/")
         file = root / name
         if not file.is_file():
             self.send_response(404)
@@ -73,13 +73,13 @@ with sync_playwright() as play:
         page = context.new_page()
         page.add_init_script(OBSERVE)
         asked = []
-        page.on("request", lambda request: asked.append(request.url[len(address):]))
+        page.on("request", lambda request: asked.append(urllib.parse.unquote(request.url[len(address):])))
         client = context.new_cdp_session(page)
         client.send("Network.enable")
         client.send("Network.emulateNetworkConditions", {
             "offline": False, "latency": options.latency, "downloadThroughput": 1.6 * 1024 * 1024 / 8 * 0.9, "uploadThroughput": 750 * 1024 / 8 * 0.9})
         client.send("Emulation.setCPUThrottlingRate", {"rate": options.cpu})
-        page.goto(address + "threads/" + name, wait_until="load")
+        page.goto(address + "threads/" + urllib.parse.quote(name), wait_until="load")
         page.wait_for_timeout(400)
         row = page.evaluate(RESULT)
         row["name"], row["requests"] = name, asked
@@ -91,7 +91,7 @@ with sync_playwright() as play:
         context.close()
     # What is read without a script is what is read with one.
     plain = browser.new_context(java_script_enabled=False).new_page()
-    plain.goto(address + "threads/" + chosen[0])
+    plain.goto(address + "threads/" + urllib.parse.quote(chosen[0]))
     readable = plain.locator(".post").count() > 0 and plain.locator(".post").first.is_visible()
     browser.close()
 
