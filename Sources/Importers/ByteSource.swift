@@ -53,6 +53,19 @@ final class ByteSource {
         }
     }
 
+    /// The lines that are left, without their LF; blank ones are passed over.
+    func forEachLine(_ body: (ArraySlice<UInt8>) throws(ImportError) -> Void) throws(ImportError) {
+        var rest: [UInt8] = []
+        while case let piece = next(), !piece.isEmpty {
+            rest += piece
+            guard let end = rest.lastIndex(of: 10) else { continue }
+            for line in rest[..<end].split(separator: 10) { try body(line) }
+            rest.removeSubrange(...end)
+        }
+        if let failure { throw failure }
+        if !rest.isEmpty { try body(rest[...]) }
+    }
+
     /// Everything that is left. Beyond `limit` bytes the rest is not read, and the last of the result is missing.
     func all(limit: Int = .max) throws(ImportError) -> [UInt8] {
         var out: [UInt8] = []

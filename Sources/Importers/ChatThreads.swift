@@ -10,9 +10,8 @@ struct ChatMessage {
     let title: StoredText
     /// Whether it asks something.
     let asks: Bool
+    /// The message that this one answers, or that opens the platform's own thread around it.
     var replyTo: String?
-    /// The message that opens the platform's own thread around this one.
-    var thread: String?
     var reactions = 0
     /// Who marked the message as right with a check mark.
     var checkedBy: [String] = []
@@ -59,9 +58,11 @@ struct ChatThreads {
     /// `messages` in order of time; of two with one id the first counts.
     func add(_ messages: [ChatMessage], to result: inout Conversation) {
         var index: [String: Int] = [:]
-        var messages = messages
-        messages = messages.filter { index.updateValue(0, forKey: $0.id) == nil }
-        for (at, message) in messages.enumerated() { index[message.id] = at }
+        for (at, message) in messages.enumerated() where index[message.id] == nil { index[message.id] = at }
+        guard index.count == messages.count else {
+            var known: Set<String> = []
+            return add(messages.filter { known.insert($0.id).inserted }, to: &result)
+        }
         let roots = roots(of: messages, index)
         var members: [Int: [Int]] = [:]
         for (at, root) in roots.enumerated() where root != at { members[root, default: []].append(at) }
@@ -69,7 +70,7 @@ struct ChatThreads {
         for at in messages.indices where roots[at] == at {
             if let replies = members[at] {
                 add(chain: at, replies, messages, to: &result)
-            } else if messages[at].replyTo != nil || messages[at].thread.map({ $0 != messages[at].id }) == true {
+            } else if messages[at].replyTo != nil {
                 result.leave("messages left out: what they reply to is not in the export")
             } else if !messages[at].isBot, messages[at].asks {
                 add(lone: at, messages, roots, members, &guessed, to: &result)
@@ -94,7 +95,7 @@ struct ChatThreads {
                     root = path.min()
                 } else {
                     path.append(at)
-                    let parent = messages[at].thread ?? messages[at].replyTo
+                    let parent = messages[at].replyTo
                     if let parent, parent != messages[at].id, let next = index[parent] { at = next } else { root = at }
                 }
             }
@@ -183,6 +184,7 @@ struct ChatThreads {
         first.body.append(post.body, spool)
         first.reactions += post.reactions
         first.messages += post.messages
+        first.addresses += [post.source].compactMap { $0 } + post.addresses
         first.isAccepted = first.isAccepted || post.isAccepted
     }
 

@@ -9,11 +9,11 @@ struct Conversation {
     var title: String
     /// By the source's own id.
     var people: [String: SourcePerson] = [:]
-    var threads: [SourceThread] = []
+    var threads: ThreadStore
     /// What the source calls a tag, by slug.
     var tagTitles: [String: String] = [:]
     /// Questions that were met but guessed: they belong into the log, not among the threads.
-    var guesses: [SourceThread] = []
+    var guesses: ThreadStore
     private(set) var left: [ImportSummary.Left] = []
     var diagnostics: [Diagnostic] = []
     /// Where the texts of posts lie until they are written.
@@ -23,6 +23,8 @@ struct Conversation {
         self.site = site
         self.title = title
         self.spool = spool
+        threads = ThreadStore(spool: spool)
+        guesses = ThreadStore(spool: spool)
     }
 
     /// Counts something that was not taken, with the reason.
@@ -94,6 +96,8 @@ struct SourcePost {
     var comments: [SourcePost] = []
     /// How many messages it was made of.
     var messages = 1
+    /// Of the messages after its first: addresses that lead to this post too.
+    var addresses: [String] = []
 
     init(id: String, author: String, time: ImportedTime, body: SourceBody) {
         self.id = id
@@ -116,13 +120,13 @@ enum SourceBody {
         }
     }
 
-    mutating func append(_ other: SourceBody, _ spool: TextSpool) {
-        func texts(_ body: SourceBody) -> [StoredText] {
-            switch body {
-            case .text(let bytes): [spool.add(bytes)]
-            case .stored(let texts): texts
-            }
+    /// Its texts in the spool.
+    func stored(_ spool: TextSpool) -> [StoredText] {
+        switch self {
+        case .text(let bytes): [spool.add(bytes)]
+        case .stored(let texts): texts
         }
-        self = .stored(texts(self) + texts(other))
     }
+
+    mutating func append(_ other: SourceBody, _ spool: TextSpool) { self = .stored(stored(spool) + other.stored(spool)) }
 }

@@ -103,20 +103,21 @@ private struct DiscordReader {
             finishChannel()
             channel = (read, id, name, object.object("guild")?.id("id"), [])
         }
-        channel?.messages += messages
+        if channel?.messages.isEmpty == true { channel?.messages = messages } else { channel?.messages += messages }
         messages = []
     }
 
     mutating func finishChannel() {
-        guard let (object, id, name, guild, messages) = channel else { return }
+        guard let (object, id, name, guild, _) = channel else { return }
+        var sorted = channel?.messages ?? []
         channel = nil
         let type = object.text("type") ?? ""
-        guard !type.utf8.starts(with: "Direct".utf8) else { return result.leave("private messages left out", messages.count) }
+        guard !type.utf8.starts(with: "Direct".utf8) else { return result.leave("private messages left out", sorted.count) }
         // A thread's file names its parent channel as its category.
         let isThread = type.utf8.suffix(6).elementsEqual("Thread".utf8)
         let parent = isThread ? object.text("category") ?? name : name
         if !options.channels.isEmpty, !options.channels.contains(parent) { return result.leave("channels left out (--channel)") }
-        let sorted = messages.sorted { ($0.time.seconds, $0.id.utf8.count, $0.id) < ($1.time.seconds, $1.id.utf8.count, $1.id) }
+        sorted.sort { ($0.time.seconds, $0.id.utf8.count, $0.id) < ($1.time.seconds, $1.id.utf8.count, $1.id) }
         var builder = ChatThreads(kind: .discord, channel: parent, channelID: id, questions: options.questions, spool: result.spool)
         if let tag = result.tag(parent) { builder.tags = [tag] }
         if let guild, guild != "0" { builder.address = { "https://discord.com/channels/\(guild)/\(id)/\($0.id)" } }
@@ -126,7 +127,9 @@ private struct DiscordReader {
             if let first = own.first {
                 let asks = name.utf8.contains(UInt8(ascii: "?")) || object.text("category") != nil || first.asks
                 if asks || options.questions == .all {
-                    result.threads.append(builder.thread(own, title: singleLine(name)))
+                    var thread = builder.thread(own, title: singleLine(name))
+                    if let guild, guild != "0" { thread.addresses = ["https://discord.com/channels/\(guild)/\(id)"] }
+                    result.threads.append(thread)
                 } else {
                     result.leave("messages left out: their thread opens with no question", own.count)
                 }

@@ -48,6 +48,8 @@ private struct DiscourseReader {
         var likes: Int
         var isAccepted: Bool
         var isBot: Bool
+        /// Of polls: votes by an option's id.
+        var votes: [String: Int]
     }
 
     init(_ options: ImportOptions, title: String, spool: TextSpool) {
@@ -102,7 +104,8 @@ private struct DiscourseReader {
             return
         }
         guard let time = faults.time("created_at", of: object, in: file) else { return }
-        var topic = topics[id] ?? Topic()
+        // Taken out while it is changed: a topic of a hundred thousand posts is not copied with each.
+        var topic = topics.removeValue(forKey: id) ?? Topic()
         defer { topics[id] = topic }
         if topic.title == nil { topic.title = object.text("topic_title") }
         if topic.category == nil { topic.category = object.integer("category_id") }
@@ -123,7 +126,15 @@ private struct DiscourseReader {
         topic.posts[post] = Post(
             number: object.integer("post_number") ?? 0, replyTo: object.integer("reply_to_post_number"), account: account,
             name: object.text("name") ?? "", time: time, text: result.spool.add(object.text("cooked") ?? object.text("raw") ?? ""), isHTML: object.text("cooked") != nil, likes: likes,
-            isAccepted: object.flag("accepted_answer"), isBot: (object.integer("user_id") ?? 1) < 0)
+            isAccepted: object.flag("accepted_answer"), isBot: (object.integer("user_id") ?? 1) < 0, votes: Self.votes(object))
+    }
+
+    private static func votes(_ post: JSONObject) -> [String: Int] {
+        var votes: [String: Int] = [:]
+        for option in post.objects("polls").flatMap({ $0.objects("options") }) {
+            if let id = option.text("id"), let count = option.integer("votes") { votes[id] = count }
+        }
+        return votes
     }
 
     /// `/user_avatar/HOST/name/{size}/…` names the forum.
@@ -196,7 +207,7 @@ private struct DiscourseReader {
                 isBot: post.isBot || post.account == "discobot" || post.account == "system")
         }
         let text = result.spool.bytes(post.text)
-        let body = post.isHTML ? HTMLToMarkdown(siteURL: result.site).convert(text, adjusting: adjustedDiscourseHTML).markdown : discourseMarkdown(text)
+        let body = post.isHTML ? HTMLToMarkdown(siteURL: result.site).convert(text, adjusting: { adjustedDiscourseHTML($0, votes: post.votes) }).markdown : discourseMarkdown(text)
         var out = SourcePost(id: "post-\(id)", author: person, time: post.time, body: .stored([result.spool.add(body)]))
         out.votes = post.likes
         out.reactions = post.likes

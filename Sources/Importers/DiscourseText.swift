@@ -1,5 +1,7 @@
 /// What Discourse wraps around a post's own text: quotes with an avatar, cards of linked pages, enlargeable images, emoji as images.
-func adjustedDiscourseHTML(_ nodes: [HTMLNode]) -> [HTMLNode] {
+///
+/// `votes` are those of polls, by an option's id.
+func adjustedDiscourseHTML(_ nodes: [HTMLNode], votes: [String: Int] = [:]) -> [HTMLNode] {
     nodes.replacingElements { element in
         switch element.name {
         case "svg": return []
@@ -8,6 +10,11 @@ func adjustedDiscourseHTML(_ nodes: [HTMLNode]) -> [HTMLNode] {
         case "aside" where element.hasClass("onebox"): return card(element)
         case "div" where element.hasClass("lightbox-wrapper"): return lightbox(element)
         case "div" where element.hasClass("meta"): return []
+        case "div" where element.hasClass("poll-info") || element.hasClass("poll-buttons"): return []
+        case "div" where element.hasClass("poll-title"): return [.element("p", [], element.children)]
+        case "li" where element["data-poll-option-id"] != nil:
+            guard let count = votes[element.text("data-poll-option-id") ?? ""] else { return nil }
+            return [.element("li", [], element.children + [.text(": \(count)")])]
         case "div" where element.hasClass("quote-controls"): return []
         case "div" where element.hasClass("lazyYT") || element.hasClass("youtube-onebox") || element.hasClass("lazy-video-container"):
             return video(element)
@@ -97,6 +104,8 @@ func discourseMarkdown(_ raw: [UInt8]) -> [UInt8] {
             out.append([])
             continue
         }
+        // What begins and ends a poll; its options are a list already.
+        if !isFenced, trimmed.starts(with: "[poll".utf8) || trimmed.starts(with: "[/poll]".utf8), trimmed.last == UInt8(ascii: "]") { line = [] }
         if depth > 0 { line = prefix + [32] + line }
         out.append(line)
     }

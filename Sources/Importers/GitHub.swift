@@ -27,9 +27,10 @@ private struct GitHubReader {
     private let options: ImportOptions
     private var result: Conversation
     var faults = ImportFaultList()
-    private var threads: [String: SourceThread] = [:]
+    /// In the spool, as comments are: they come in any order, and page after page.
+    private var threads: [String: StoredText] = [:]
     /// Comments by the address of their issue, then by id.
-    private var comments: [String: [String: SourcePost]] = [:]
+    private var comments: [String: [String: StoredText]] = [:]
     private var repositories: Set<String> = []
     /// Of discussions: how many comments the export has, and how many it says there are.
     private var commentCounts: [String: (seen: Int, total: Int)] = [:]
@@ -136,7 +137,7 @@ private struct GitHubReader {
         if let answer, !isAnswerThere { list.append(answer) }
         comments(of: id, total: object.object("comments")?.integer("totalCount"), seen: isAnswerThere || answer == nil ? list.count : list.count - 1)
         for comment in list { add(comment, isAccepted: isAnswer(comment), to: &thread, file) }
-        threads[id] = joined(threads[id], thread)
+        threads[id] = result.spool.add(joined(threads[id].map(result.spool.thread), thread))
     }
 
     /// A discussion whose comments come page by page is told once for each page.
@@ -221,7 +222,7 @@ private struct GitHubReader {
             if let slug = (label.text ?? label.object?.text("name")).flatMap({ result.tag($0) }), !thread.tags.contains(slug) { thread.tags.append(slug) }
         }
         if let total = object.integer("comments"), total > 0 { thread.question.extras.append(.init("comments", String(total))) }
-        threads[id] = thread
+        threads[id] = result.spool.add(thread)
     }
 
     private mutating func comment(_ object: JSONObject, _ file: String) {
@@ -232,7 +233,7 @@ private struct GitHubReader {
         post.source = object.text("html_url")
         post.reactions = reactions(object)
         post.votes = object.object("reactions")?.integer("+1")
-        comments["github-\(place.repository)-\(place.number)", default: [:]][id] = post
+        comments["github-\(place.repository)-\(place.number)", default: [:]][id] = result.spool.add(post)
     }
 
     // MARK: Threads
@@ -244,8 +245,8 @@ private struct GitHubReader {
         }
         var lacking = 0
         for id in threads.keys.sorted() {
-            guard var thread = threads.removeValue(forKey: id) else { continue }
-            let own = (comments.removeValue(forKey: id) ?? [:]).values.sorted { ($0.time.seconds, $0.id) < ($1.time.seconds, $1.id) }
+            guard var thread = threads.removeValue(forKey: id).map(result.spool.thread) else { continue }
+            let own = (comments.removeValue(forKey: id) ?? [:]).values.map(result.spool.post).sorted { ($0.time.seconds, $0.id) < ($1.time.seconds, $1.id) }
             if let at = thread.question.extras.firstIndex(where: { $0.key == "comments" }) {
                 lacking += max(0, (Int(thread.question.extras.remove(at: at).value) ?? 0) - own.count)
             }

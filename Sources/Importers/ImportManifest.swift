@@ -54,15 +54,7 @@ struct ImportManifest {
 
     /// Adds the lines of a file. Those that can't be read are passed over: their files then count as somebody else's.
     mutating func read(_ source: ByteSource) throws(ImportError) {
-        var rest: [UInt8] = []
-        while case let piece = source.next(), !piece.isEmpty {
-            rest += piece
-            guard let end = rest.lastIndex(of: 10) else { continue }
-            for line in rest[..<end].split(separator: 10) { read(line: line) }
-            rest.removeSubrange(...end)
-        }
-        if !rest.isEmpty { read(line: rest[...]) }
-        if let failure = source.failure { throw failure }
+        try source.forEachLine { (line) throws(ImportError) in read(line: line) }
     }
 
     private mutating func read(line: ArraySlice<UInt8>) {
@@ -91,9 +83,12 @@ struct ImportManifest {
     }
 
     /// FNV-1a, 64 bits: enough to see an edit; nobody gains by forging one.
-    static func hash(_ bytes: [UInt8]) -> UInt64 {
-        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+    static func hash(_ bytes: [UInt8]) -> UInt64 { hash(bytes, after: emptyHash) }
+
+    static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// Of bytes that follow those of another hash.
+    static func hash(_ bytes: [UInt8], after start: UInt64) -> UInt64 { bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } }
 }
 
 extension ImportManifest.Entry {

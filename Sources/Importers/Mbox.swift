@@ -131,12 +131,17 @@ private struct MboxReader {
             if parents[mail.id] == nil, !subject.isEmpty { openers[subject] = (mail.id, mail.time.seconds) }
         }
         var groups: [String: [Int]] = [:]
+        var roots: [String: String] = [:]
         for (at, mail) in sorted.enumerated() {
-            var root = mail.id
-            var seen: Set<String> = [root]
-            while let parent = parents[root], seen.insert(parent).inserted { root = parent }
+            // Up to a mail whose root is known, so that a chain of any length is walked once.
+            var path = [mail.id]
+            var seen: Set<String> = [mail.id]
+            while roots[path[path.count - 1]] == nil, let parent = parents[path[path.count - 1]], seen.insert(parent).inserted { path.append(parent) }
+            let last = path[path.count - 1]
             // In a circle everyone meets at its first mail by name.
-            if parents[root] != nil { root = seen.min() ?? root }
+            let circle = parents[last].flatMap { path.firstIndex(of: $0) }.map { path[$0...] }
+            let root = roots[last] ?? circle?.min() ?? last
+            for id in path { roots[id] = root }
             groups[root, default: []].append(at)
         }
         for root in groups.keys.sorted(by: { (groups[$0]?.first ?? 0) < (groups[$1]?.first ?? 0) }) {

@@ -135,22 +135,46 @@ struct SiteFolder {
         return old.has(id) ? nil : new.path(id)
     }
 
-    /// The bytes of a file below `Content/`, and whether they are what the last import wrote.
-    func current(_ id: String, at path: String) throws(ImportError) -> (bytes: [UInt8], isOurs: Bool)? {
-        guard let bytes = try FileCalls.read(content + "/" + (old.path(id) ?? path)) else { return nil }
-        return (bytes, old.entry(id)?.hash == ImportManifest.hash(bytes))
+    /// A file below `Content/` that an import wrote, from its start, and whether it is as the last one wrote it; `nil` when there is none.
+    func current(_ id: String, at path: String) throws(ImportError) -> (source: () throws(ImportError) -> ByteSource, isOurs: Bool)? {
+        let file = content + "/" + (old.path(id) ?? path)
+        guard let hash = try hash(of: file) else { return nil }
+        return ({ () throws(ImportError) in try ByteSource(path: file, meter: ImportMeter()) }, old.entry(id)?.hash == hash)
+    }
+
+    private func hash(of file: String) throws(ImportError) -> UInt64? {
+        guard FileCalls.size(file) != nil else { return nil }
+        let source = try ByteSource(path: file, meter: ImportMeter())
+        var hash = ImportManifest.emptyHash
+        while case let piece = source.next(), !piece.isEmpty { hash = ImportManifest.hash(piece, after: hash) }
+        if let failure = source.failure { throw failure }
+        return hash
     }
 
     // MARK: Writing
 
-    /// Replaces a file that somebody edited with a version that keeps the edit.
-    mutating func placeMerged(_ id: String, at path: String, _ bytes: [UInt8]) throws(ImportError) {
+    /// Stages a file of any size, a piece at a time up to the first empty one. `keepsEdit` says that the pieces are somebody's edit with what is new.
+    mutating func place(_ id: String, at path: String, keepsEdit: Bool, pieces next: () throws(ImportError) -> [UInt8]) throws(ImportError) {
         seen.insert(id)
-        let entry = old.entry(id) ?? .init(path: path, hash: 0)
-        new.set(id, entry)
-        if try FileCalls.read(content + "/" + entry.path) == bytes { return unchanged += 1 }
-        try stage(bytes, entry.path)
-        merged += 1
+        let known = old.entry(id)
+        let target = known?.path ?? path
+        let present = try hash(of: content + "/" + target)
+        if let known, present == nil { return tellDeleted(id, known, target) }
+        var hash = ImportManifest.emptyHash
+        let file = staging + "/large"
+        try FileCalls.write(to: file) { () throws(ImportError) in
+            let piece = try next()
+            hash = ImportManifest.hash(piece, after: hash)
+            return piece
+        }
+        // An edited file stays one: its hash is not what an import wrote.
+        new.set(id, keepsEdit ? known ?? .init(path: target, hash: 0) : .init(path: target, hash: hash))
+        if present == hash {
+            FileCalls.removeTree(file)
+            return unchanged += 1
+        }
+        try FileCalls.move(file, to: try stagedPath(target))
+        if keepsEdit { merged += 1 } else if present == nil { created += 1 } else { updated += 1 }
     }
 
     /// Stages a thread. An edited file is merged with what is new at the source; see `ThreadMerge`.
@@ -176,12 +200,7 @@ struct SiteFolder {
         var entry = ImportManifest.Entry(path: target, hash: hash, posts: blocks.compactMap { $0.id.isEmpty ? nil : .init(id: $0.id, $0) })
         guard let present = try FileCalls.read(content + "/" + target) else {
             if let known {
-                deleted += 1
-                new.set(id, known)
-                diagnostics.append(
-                    Diagnostic(
-                        .importDeleted, .warning, "'\(id)' was deleted since the last import and is not written again",
-                        advice: "remove its line from '.answerable/import-\(kind).tsv' to have it back", path: "Content/" + target))
+                tellDeleted(id, known, target)
             } else {
                 try stage(bytes, target)
                 created += 1
@@ -214,6 +233,15 @@ struct SiteFolder {
                     .importEdited, .warning, "the export has something new for '\(id)', but this file was edited and is left alone",
                     advice: "move the file away, import again and merge the two", path: "Content/" + target))
         }
+    }
+
+    private mutating func tellDeleted(_ id: String, _ known: ImportManifest.Entry, _ target: String) {
+        deleted += 1
+        new.set(id, known)
+        diagnostics.append(
+            Diagnostic(
+                .importDeleted, .warning, "'\(id)' was deleted since the last import and is not written again",
+                advice: "remove its line from '.answerable/import-\(kind).tsv' to have it back", path: "Content/" + target))
     }
 
     /// Brings a file up to date that differs from the export, with the edits that it has, and without losing a post that the source removed.
@@ -274,10 +302,15 @@ struct SiteFolder {
     }
 
     private mutating func stage(_ bytes: [UInt8], _ target: String) throws(ImportError) {
+        try FileCalls.write(bytes, to: try stagedPath(target))
+    }
+
+    /// Where the next file lies until it is moved.
+    private mutating func stagedPath(_ target: String) throws(ImportError) -> String {
         let folder = "\(staging)/files/\(staged.count / 1_000)"
         if staged.count % 1_000 == 0 { try FileCalls.makeFolder(folder) }
-        try FileCalls.write(bytes, to: "\(folder)/\(staged.count)")
         staged.append(target)
+        return "\(folder)/\(staged.count - 1)"
     }
 
     /// Moves every staged file into place and remembers what was written. Returns the ids of the last import that were not seen.

@@ -14,11 +14,11 @@ func readSlack(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSpoo
     }
     for (_, paths) in days { files.expect(paths) }
     for (channel, paths) in days where reader.isWanted(channel) {
-        var messages: [SlackReader.Message] = []
+        var messages: [ChatMessage] = []
         for path in paths {
             try files.list(path) { (value, byte) throws(JSONFault) in reader.readMessage(value, at: byte, file: path, into: &messages) }
         }
-        reader.finish(channel, messages)
+        reader.finish(channel, &messages)
     }
     try reader.faults.check(files)
     return reader.result
@@ -32,12 +32,6 @@ private struct SlackReader {
     private var channelNames: [String: String] = [:]
     private var privateChannels: Set<String> = []
     private var shown: [String: String] = [:]
-
-    struct Message {
-        /// The whole time stamp, to order messages of one second.
-        var stamp: String
-        var message: ChatMessage
-    }
 
     init(_ options: ImportOptions, title: String, spool: TextSpool) {
         self.options = options
@@ -88,7 +82,7 @@ private struct SlackReader {
     /// Subtypes of messages that somebody wrote.
     private static let written: Set<String> = ["", "file_share", "me_message", "thread_broadcast", "bot_message"]
 
-    mutating func readMessage(_ value: JSONValue, at byte: Int, file: String, into messages: inout [Message]) {
+    mutating func readMessage(_ value: JSONValue, at byte: Int, file: String, into messages: inout [ChatMessage]) {
         guard let object = value.object else { return faults.add("a message is no object", at: byte, in: file) }
         guard Self.written.contains(object.text("subtype") ?? "") else {
             return result.leave(object.text("subtype") == "tombstone" ? "messages left out: deleted" : "messages left out: notices of Slack")
@@ -110,14 +104,14 @@ private struct SlackReader {
         }
         for file in object.objects("files") + [object.object("file")].compactMap({ $0 }) { nodes.append(self.file(file)) }
         var message = ChatMessage(id: stamp, author: author, time: time, nodes: nodes, spool: result.spool)
-        if let thread = object.text("thread_ts"), thread != stamp { message.thread = thread }
+        if let thread = object.text("thread_ts"), thread != stamp { message.replyTo = thread }
         message.isBot = isBot || result.people[author]?.isBot == true
         for reaction in object.objects("reactions") {
             let users = (reaction["users"]?.array ?? []).compactMap(\.text)
             message.reactions += max(reaction.integer("count") ?? 0, users.count)
             if ["white_check_mark", "heavy_check_mark", "ballot_box_with_check"].contains(reaction.text("name") ?? "") { message.checkedBy += users }
         }
-        messages.append(Message(stamp: stamp, message: message))
+        messages.append(message)
     }
 
     private func file(_ file: JSONObject) -> HTMLNode {
@@ -128,10 +122,11 @@ private struct SlackReader {
         return .element("p", [], label)
     }
 
-    mutating func finish(_ channel: String, _ messages: [Message]) {
+    /// Sorts a channel's messages and looks for threads. The id is the whole time stamp, which orders those of one second.
+    mutating func finish(_ channel: String, _ messages: inout [ChatMessage]) {
         let id = channelIDs[channel] ?? channel
         let tag = result.tag(channel)
-        let sorted = messages.sorted { ($0.message.time.seconds, $0.stamp) < ($1.message.time.seconds, $1.stamp) }.map(\.message)
+        messages.sort { ($0.time.seconds, $0.id) < ($1.time.seconds, $1.id) }
         let channelID = String(decoding: id.utf8.filter { isWordByte($0) }, as: UTF8.self)
         var threads = ChatThreads(
             kind: .slack, channel: channel, channelID: channelID.isEmpty ? ImportedNames.mark(channel) : channelID, questions: options.questions, spool: result.spool)
@@ -139,7 +134,7 @@ private struct SlackReader {
         if let site = options.siteURL {
             threads.address = { "\(site)/archives/\(id)/p\(String(decoding: $0.id.utf8.filter { isWordByte($0) }, as: UTF8.self))" }
         }
-        threads.add(sorted, to: &result)
+        threads.add(messages, to: &result)
     }
 
     // MARK: Text

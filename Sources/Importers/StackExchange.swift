@@ -87,8 +87,7 @@ private struct StackExchangeDump {
         var assembly = StackExchangeThreads(rows, file: files.path("Posts.xml"), siteURL: siteURL, licence: options.licence)
         for id in assembly.questionIDs {
             guard let thread = assembly.thread(id, isOutline: true, tags: &reader.tags, people: people, in: &run) else { continue }
-            let answers = assembly.answers(of: id).compactMap { $0.integer("Id") }
-            run.choose(thread, addresses: reader.links.addresses(question: id, answers: answers, site: siteURL))
+            run.choose(thread) { reader.links.addresses($0.id, isQuestion: $0.id == thread.question.id, site: siteURL) }
         }
     }
 

@@ -22,16 +22,18 @@ struct StackExchangeLinks {
         while let slash = text[at...].firstIndex(of: UInt8(ascii: "/")) {
             at = slash + 1
             guard let mark = ["/questions/", "/q/", "/a/"].first(where: { text[slash...].starts(with: $0.utf8) }) else { continue }
-            let digits = text[(slash + mark.utf8.count)...].prefix(12).prefix { (48...57).contains($0) }
-            if let id = Int(String(decoding: digits, as: UTF8.self)) { linked.insert(id) }
+            let address = text[(slash + mark.utf8.count)...].prefix(400).prefix { $0 > 32 && !"\"'<>()&[]".utf8.contains($0) }
+            // The question, and the answer in `/questions/12/words/34` and `#34`.
+            for part in address.split(whereSeparator: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "#") }) where part.count <= 12 {
+                if let id = Int(String(decoding: part, as: UTF8.self)), id > 0 { linked.insert(id) }
+            }
         }
     }
 
-    /// The addresses of a question and its answers, as far as some text has one of them.
-    func addresses(question: Int, answers: [Int], site: String?) -> [String] {
-        let isLinked = linked.contains(question) || answers.contains { linked.contains($0) }
-        guard isLinked else { return [] }
-        return sites(site).flatMap { host in ["\(host)/questions/\(question)"] + answers.filter { linked.contains($0) }.map { "\(host)/a/\($0)" } }
+    /// The addresses of a question or an answer, as far as some text has one of them. `id` is `se-12`; a comment has none.
+    func addresses(_ id: String, isQuestion: Bool, site: String?) -> [String] {
+        guard id.utf8.starts(with: "se-".utf8), let number = Int(String(decoding: id.utf8.dropFirst(3), as: UTF8.self)), linked.contains(number) else { return [] }
+        return sites(site).map { "\($0)/\(isQuestion ? "questions" : "a")/\(number)" }
     }
 
     /// The site's address, and those that it had before: sites are renamed, and old texts keep the old name.

@@ -61,8 +61,9 @@ private struct TelegramReader {
     mutating func finishChat() {
         guard let chat, chat.isWanted else { return }
         self.chat = nil
-        let sorted = messages.sorted { ($0.time.seconds, Int($0.id) ?? 0) < ($1.time.seconds, Int($1.id) ?? 0) }
-        messages = []
+        var sorted: [ChatMessage] = []
+        swap(&sorted, &messages)
+        sorted.sort { ($0.time.seconds, Int($0.id) ?? 0) < ($1.time.seconds, Int($1.id) ?? 0) }
         let topics = self.topics
         self.topics = [:]
         guard !topics.isEmpty else {

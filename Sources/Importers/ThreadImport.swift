@@ -57,15 +57,17 @@ struct ThreadImport {
         for id in conversation.people.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
             if let person = conversation.people[id] { names.add(id, person) }
         }
-        var seen: Set<String> = []
-        let threads = conversation.threads.map(\.inOrder).sorted { ($0.question.time.seconds, $0.id) < ($1.question.time.seconds, $1.id) }
-            .filter { seen.insert($0.id).inserted }
-        for thread in threads { choose(thread, addresses: [thread.question.source].compactMap { $0 } + thread.addresses) }
-        for (index, thread) in threads.enumerated() {
-            if index % 64 == 0 { progress(ImportProgress(stage: .writing, done: index, total: threads.count)) }
-            try write(thread)
+        var threads = conversation.threads
+        let known = threads.sort()
+        for at in 0..<threads.count { choose(threads[at]) { [$0.source].compactMap { $0 } + $0.addresses } }
+        for at in 0..<threads.count {
+            if at % 64 == 0 { progress(ImportProgress(stage: .writing, done: at, total: threads.count)) }
+            try write(threads[at])
         }
-        for thread in conversation.guesses.map(\.inOrder) where !seen.contains(thread.id) { note(thread) }
+        for at in 0..<conversation.guesses.count {
+            let thread = conversation.guesses[at]
+            if !known.contains(thread.id) { note(thread) }
+        }
         for item in conversation.left { leave(item.what, item.count) }
         diagnostics = conversation.diagnostics + diagnostics
         let tags = tagsInUse.map { ImportedTag(id: "\(prefix)-tag-\($0)", slug: $0, title: conversation.tagTitles[$0] ?? $0) }
@@ -90,25 +92,44 @@ struct ThreadImport {
 
     // MARK: Choosing
 
-    /// Decides whether a thread is taken, and where its file will be. `addresses` are those of the live conversation that are to lead there.
+    /// Decides whether a thread is taken, and where its file will be. `addresses` are those of the live conversation that are to lead to a post.
     /// Bodies aren't looked at.
-    mutating func choose(_ thread: SourceThread, addresses: [String]) {
+    mutating func choose(_ thread: SourceThread, addresses: (SourcePost) -> [String]) {
         if let reason = options.reasonToLeave(thread, isChat: kind.isChat, firstAnswer: thread.firstAnswer(isBot: names.isBot)) {
             leave(reason)
             return site.keep(thread.id)
         }
         taken.insert(thread.id)
         guard let path = site.reserve(thread.id, at: path(of: thread)) else { return }
-        for address in addresses { links.add(address, path: path) }
+        for address in thread.addresses + addresses(thread.question) { links.add(address, path: path) }
+        let cast = ThreadCast(thread)
+        var comments = 0
+        func add(comments posts: [SourcePost]) {
+            for post in posts.sortedByTime {
+                comments += 1
+                for address in addresses(post) { links.add(address, path: path, comment: comments) }
+            }
+        }
+        // The anchors that the file's blocks will have: answers are counted for each person, comments through the file.
+        var answers: [String: Int] = [:]
+        add(comments: thread.question.comments)
+        for answer in thread.answers {
+            let handle = names.handle(answer.author, in: cast)
+            answers[handle, default: 0] += 1
+            for address in addresses(answer) { links.add(address, path: path, answerBy: handle, number: answers[handle] ?? 1) }
+            add(comments: answer.comments)
+        }
     }
 
     private func path(of thread: SourceThread) -> String { "threads/\(thread.question.time.year)/\(fileName(thread)).md" }
 
-    private func fileName(_ thread: SourceThread) -> String {
+    private func fileName(_ thread: SourceThread) -> String { slug(of: "\(thread.number) \(shownTitle(thread, ThreadCast(thread)))", limit: 100) }
+
+    /// The title as far as the options let it be told.
+    private func shownTitle(_ thread: SourceThread, _ cast: ThreadCast) -> String {
         var redaction = Redaction()
         let title = redacts ? redaction.redacted(thread.title, item: "") : thread.title
-        let hidden = names.hidingNames(in: Array(title.utf8), cast: ThreadCast(thread))
-        return slug(of: "\(thread.number) \(String(decoding: hidden, as: UTF8.self))", limit: 100)
+        return singleLine(String(decoding: names.hidingNames(in: Array(title.utf8), cast: cast), as: UTF8.self))
     }
 
     // MARK: Writing
@@ -175,7 +196,8 @@ struct ThreadImport {
         let slug = site.pathAfterImport(thread.id).flatMap { $0.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0.dropLast(3))) } }
         log.add(
             id: thread.id, asked: thread.question.time, asker: names.handle(thread.question.author, in: cast),
-            firstAnswer: thread.firstAnswer(isBot: names.isBot).map { ($0.time, names.handle($0.author, in: cast)) }, thread: slug, tags: thread.tags)
+            firstAnswer: thread.firstAnswer(isBot: names.isBot).map { ($0.time, names.handle($0.author, in: cast)) }, thread: slug, tags: thread.tags,
+            title: shownTitle(thread, cast))
     }
 
     private mutating func writeLog() throws(ImportError) {
@@ -184,9 +206,12 @@ struct ThreadImport {
         let id = "log-\(kind.rawValue)"
         let path = "log/import-\(kind.rawValue).csv"
         guard log.count > 0 || site.presentPath(id) != nil else { return }
-        let old = try site.current(id, at: path)
-        let bytes = log.bytes(old: old)
-        if let old, !old.isOurs { try site.placeMerged(id, at: path, bytes) } else { try site.place(id, at: path, bytes) }
+        if let old = try site.current(id, at: path), !old.isOurs {
+            try site.place(id, at: path, keepsEdit: true, pieces: try log.added(to: old.source))
+        } else {
+            if let old = try site.current(id, at: path) { try log.keepRows(of: old.source()) }
+            try site.place(id, at: path, keepsEdit: false, pieces: log.pieces())
+        }
     }
 
     // MARK: The end

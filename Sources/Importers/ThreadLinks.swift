@@ -1,14 +1,66 @@
 /// Addresses of the live conversation that are threads of the site: links to them become links within the site.
 struct ThreadLinks {
-    /// Paths below `Content/` by address.
-    private var paths: [String: String] = [:]
-
-    mutating func add(_ address: String, path: String) {
-        let key = Self.key(address.utf8)
-        if !key.isEmpty, paths[key] == nil { paths[key] = path }
+    /// A post of a thread. Of a million posts each is small: texts that many share are numbers.
+    private struct Place {
+        var path: Int32
+        /// Who wrote the answer; -1 is a comment, -2 the thread itself.
+        var handle: Int32
+        var number: Int32
     }
 
-    var isEmpty: Bool { paths.isEmpty }
+    private var paths: [String] = []
+    private var handles: [String] = []
+    private var handleNumbers: [String: Int32] = [:]
+    /// By a hash of the address. Two addresses that share one would lead a link to the wrong place of the same site, and no further.
+    private var places: [UInt64: Place] = [:]
+
+    mutating func add(_ address: String, path: String) { add(Self.key(address.utf8), path, handle: -2, number: 0) }
+
+    /// The address of the answer with the anchor `#a-HANDLE-N`.
+    mutating func add(_ address: String, path: String, answerBy handle: String, number: Int) {
+        let known = handleNumbers[handle] ?? Int32(handles.count)
+        if handleNumbers.updateValue(known, forKey: handle) == nil { handles.append(handle) }
+        add(Self.postKey(address.utf8) ?? Self.key(address.utf8), path, handle: known, number: number)
+    }
+
+    /// The address of the comment with the anchor `#c-N`.
+    mutating func add(_ address: String, path: String, comment number: Int) {
+        add(Self.postKey(address.utf8) ?? Self.key(address.utf8), path, handle: -1, number: number)
+    }
+
+    private mutating func add(_ key: String, _ path: String, handle: Int32, number: Int) {
+        let hash = ImportManifest.hash(Array(key.utf8))
+        guard !key.isEmpty, places[hash] == nil else { return }
+        if paths.last?.utf8.elementsEqual(path.utf8) != true { paths.append(path) }
+        places[hash] = Place(path: Int32(paths.count - 1), handle: handle, number: Int32(clamping: number))
+    }
+
+    /// The key of an address that names one post of a thread by more than its path: Stack Exchange's `/questions/1/words/2` and `#2`, Discourse's
+    /// `/t/words/1/2`, GitHub's `#issuecomment-2`, Zulip's `/near/2`. `nil` for any other.
+    private static func postKey(_ address: some Collection<UInt8>) -> String? {
+        var rest = Array(address)[...]
+        for scheme in ["https://", "http://"] where rest.starts(with: scheme.utf8) { rest = rest.dropFirst(scheme.utf8.count) }
+        let pieces = rest.split(separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
+        let fragment = pieces.count == 2 ? String(decoding: pieces[1], as: UTF8.self) : ""
+        let parts = pieces[0].prefix { $0 != UInt8(ascii: "?") }.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+        guard let host = parts.first else { return nil }
+        if fragment.utf8.starts(with: "narrow/".utf8) {
+            let words = fragment.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+            guard let near = words.firstIndex(where: { $0 == "near" || $0 == "with" }), near + 1 < words.count, let number = Int(words[near + 1]) else { return nil }
+            return "\(host)/#near/\(number)"
+        }
+        if ["issuecomment-", "discussioncomment-"].contains(where: { fragment.utf8.starts(with: $0.utf8) }), parts.count >= 5 {
+            return parts[..<5].joined(separator: "/") + "#" + fragment
+        }
+        guard parts.count >= 3 else { return nil }
+        if parts[1] == "questions" || parts[1] == "q" {
+            if let number = Int(fragment) { return "\(host)/a/\(number)" }
+            return parts.count >= 5 ? Int(parts[4]).map { "\(host)/a/\($0)" } : nil
+        }
+        guard parts[1] == "t" else { return nil }
+        let numbers = parts[(Int(parts[2]) == nil ? 3 : 2)...].prefix(2).compactMap { Int($0) }
+        return numbers.count == 2 && numbers[1] > 1 ? "\(host)/t/\(numbers[0])/\(numbers[1])" : nil
+    }
 
     /// An address without what doesn't tell one thread from another: scheme, query, place in the page, the words of a title and the post's number.
     private static func key(_ address: some Collection<UInt8>) -> String {
@@ -31,7 +83,7 @@ struct ThreadLinks {
 
     /// The Markdown of a file with its links to known threads led there. Code is left alone.
     func rewritten(_ markdown: [UInt8], in path: String) -> [UInt8] {
-        guard !paths.isEmpty else { return markdown }
+        guard !places.isEmpty else { return markdown }
         var out: [UInt8] = []
         var copied = 0
         var at = 0
@@ -77,8 +129,19 @@ struct ThreadLinks {
     }
 
     private func found(_ target: ArraySlice<UInt8>, _ path: String) -> String? {
-        guard target.starts(with: "http".utf8), let to = paths[Self.key(target)], !to.utf8.elementsEqual(path.utf8) else { return nil }
-        return Self.relative(to, from: path)
+        guard target.starts(with: "http".utf8), let place = place(target) else { return nil }
+        let to = paths[Int(place.path)]
+        switch place.handle {
+        // A thread that leads to itself shows the live one.
+        case -2: return to.utf8.elementsEqual(path.utf8) ? nil : Self.relative(to, from: path)
+        case -1: return Self.relative(to, from: path) + "#c-\(place.number)"
+        default: return Self.relative(to, from: path) + "#a-\(handles[Int(place.handle)])-\(place.number)"
+        }
+    }
+
+    private func place(_ target: ArraySlice<UInt8>) -> Place? {
+        if let key = Self.postKey(target), let place = places[ImportManifest.hash(Array(key.utf8))] { return place }
+        return places[ImportManifest.hash(Array(Self.key(target).utf8))]
     }
 
     private static func relative(_ to: String, from: String) -> String {

@@ -89,7 +89,7 @@ import Testing
     @Test("Discourse", arguments: ["discourse-urho3d/json", "discourse-delving"])
     func discourse(_ name: String) throws {
         guard let source = sharedData(name) else { return }
-        check(name, try texts("cooked", source), adjustedDiscourseHTML)
+        check(name, try texts("cooked", source)) { adjustedDiscourseHTML($0) }
     }
 
     @Test("GitHub's discussions")
