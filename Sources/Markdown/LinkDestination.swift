@@ -43,7 +43,8 @@ enum LinkDestination: Equatable {
             let afterSlashes = rest.dropFirst(2)
             let end = afterSlashes.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "\\") }
             let authority = afterSlashes[..<(end ?? afterSlashes.endIndex)]
-            guard isPlainAuthority(authority) else { return .refused }
+            // A browser takes a backslash for a slash. Percent-encoded it would be none, and what follows would become a part of the host's name.
+            guard isPlainAuthority(authority), end.map({ afterSlashes[$0] != UInt8(ascii: "\\") }) ?? true else { return .refused }
             var encoded = scheme
             encoded.reserveCapacity(url.count + 16)
             encoded += "://".utf8
