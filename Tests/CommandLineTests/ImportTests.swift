@@ -43,7 +43,7 @@ import Testing
         let folder = try TestFolder()
         try folder.write(String(Self.topic.prefix(300)), to: "export/1.json")
         let broken = try Program.run(["import", "discourse", folder.path + "/export", "--into", folder.path + "/site"])
-        #expect(broken.code == 1 && broken.errors.contains("1.json:1:1: error: line 3, byte 300: the file ends in the middle of a value"), "\(broken.errors)")
+        #expect(broken.code == 1 && broken.errors.contains("1.json:3:64: error: the file ends in the middle of a value"), "\(broken.errors)")
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/site"))
         for arguments in [["stackexchange", "x", "--channel", "y"], ["stackexchange", "x", "--assets"], ["discourse", "x", "--questions", "all"], ["slack", "x", "--only", "some"]] {
             #expect(try Program.run(["import"] + arguments + ["--into", folder.path + "/site"]).code == 2, "\(arguments)")
