@@ -67,7 +67,8 @@ struct ThreadLinks {
         var rest = Array(address)[...]
         for scheme in ["https://", "http://"] where rest.starts(with: scheme.utf8) { rest = rest.dropFirst(scheme.utf8.count) }
         let isNarrow = Array(rest).split(separator: UInt8(ascii: "#")).last?.starts(with: "narrow".utf8) ?? false
-        if !isNarrow { rest = rest.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") } }
+        if isNarrow { return narrowKey(rest) }
+        rest = rest.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
         while rest.last == UInt8(ascii: "/") { rest = rest.dropLast() }
         let parts = rest.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
         if parts.count >= 3, parts[1] == "t" {
@@ -79,6 +80,14 @@ struct ThreadLinks {
             return "\(parts[0])/\(parts[1] == "a" ? "a" : "questions")/\(number)"
         }
         return String(decoding: rest, as: UTF8.self)
+    }
+
+    /// Zulip writes `stream/4`, `stream/4-name` and `channel/4-name` for one stream, and may end with a message's number.
+    private static func narrowKey(_ address: ArraySlice<UInt8>) -> String {
+        let words = address.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+        guard let stream = words.firstIndex(where: { $0 == "stream" || $0 == "channel" }), let topic = words.firstIndex(of: "topic"), topic + 1 < words.count, stream + 1 < topic
+        else { return String(decoding: address, as: UTF8.self) }
+        return "\(words[0])/#narrow/\(String(decoding: words[stream + 1].utf8.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self))/\(words[topic + 1])"
     }
 
     /// The Markdown of a file with its links to known threads led there. Code is left alone.

@@ -201,15 +201,13 @@ private struct ZulipReader {
                 result.leave("messages left out: their topic opens with no question", said.count)
                 continue
             }
-            let threads = ChatThreads(kind: .zulip, channel: topic.streamName, channelID: topic.stream, questions: options.questions, spool: result.spool)
+            var threads = ChatThreads(kind: .zulip, channel: topic.streamName, channelID: topic.stream, questions: options.questions, spool: result.spool)
+            let address = options.siteURL.map { "\($0)/#narrow/stream/\(topic.stream)/topic/\(Self.encoded(topic.name))" }
+            if let address { threads.address = { "\(address)/near/\($0.id)" } }
             var thread = threads.thread(said, title: title)
             if isResolved { thread.question.extras.append(.init("resolved", "yes")) }
             if let tag = result.tag(topic.streamName) { thread.tags = [tag] }
-            if let site = options.siteURL {
-                let address = "\(site)/#narrow/stream/\(topic.stream)/topic/\(Self.encoded(topic.name))"
-                thread.question.source = "\(address)/near/\(first.id)"
-                thread.addresses = [address]
-            }
+            if let address { thread.addresses = [address] }
             result.threads.append(thread)
         }
     }

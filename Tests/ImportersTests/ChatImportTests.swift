@@ -74,7 +74,7 @@ import Testing
             }
             #expect(summary.questions == threads && summary.logged == logged, "\(questions)")
         }
-        #expect(try folder.read("sitelikely/Content/log/import-slack.csv").contains("Z,lian,,,,help,slack-C1-"))
+        #expect(try folder.read("sitelikely/Content/log/import-slack.csv").contains("Z,lian,,,,help,Where is the documentation of that function?,slack-C1-"))
     }
 
     @Test("messages that reply to each other in a circle, to themselves or to nothing end the import no later than others")

@@ -68,8 +68,8 @@ import Testing
                 """)
         #expect(
             try folder.read("site/Content/log/import-discourse.csv")
-                == "asked,asker,first_answer,answerer,thread,tags,x-id\n2020-01-01T10:00:00Z,mei,2020-01-01T11:00:00Z,lian,1-why-a-question,help,discourse-1\n"
-                + "2020-02-01T10:00:00Z,ana,,,2-another,help,discourse-2\n")
+                == "asked,asker,first_answer,answerer,thread,tags,title,x-id\n2020-01-01T10:00:00Z,mei,2020-01-01T11:00:00Z,lian,1-why-a-question,help,Why: a question,discourse-1\n"
+                + "2020-02-01T10:00:00Z,ana,,,2-another,help,Another,discourse-2\n")
         let before = folder.files("site")
         let (again, _) = try run(folder)
         #expect(folder.files("site") == before && again.filesCreated == 0 && again.filesUpdated == 0)

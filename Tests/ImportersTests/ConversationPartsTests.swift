@@ -203,6 +203,111 @@ import Testing
         }
     }
 
+    @Test(
+        "a link to an answer or a comment leads to its anchor, however the address is written; an unknown post's leads to its thread",
+        arguments: [
+            ("https://qa.example/questions/1", "https://qa.example/a/2", "https://qa.example/questions/1/words/2", "https://qa.example/q/1"),
+            ("https://qa.example/questions/1", "https://qa.example/a/2", "http://qa.example/questions/1/some-words/2?x=1#2", "https://qa.example/questions/1/words/9#9"),
+            ("https://qa.example/questions/1", "https://qa.example/a/2", "https://qa.example/a/2/77", "https://qa.example/questions/1/words#comment5_2"),
+            ("https://f.example/t/7", "https://f.example/t/7/2", "https://f.example/t/some-words/7/2?u=mei", "https://f.example/t/some-words/7/99"),
+            ("https://f.example/t/7", "https://f.example/t/7/2", "https://f.example/t/7/2", "https://f.example/t/7/1"),
+            ("https://github.com/a/b/issues/1", "https://github.com/a/b/issues/1#issuecomment-5", "https://github.com/a/b/issues/1?x#issuecomment-5", "https://github.com/a/b/issues/1#issuecomment-6"),
+            (
+                "https://github.com/a/b/discussions/1", "https://github.com/a/b/discussions/1#discussioncomment-5", "https://github.com/a/b/discussions/1#discussioncomment-5",
+                "https://github.com/a/b/discussions/1#x"
+            ),
+            ("https://discord.com/channels/7/9", "https://discord.com/channels/7/9/12", "https://discord.com/channels/7/9/12", "https://discord.com/channels/7/9"),
+            ("https://z.example/#narrow/stream/4/topic/x", "https://z.example/#narrow/stream/4/topic/x/near/5", "https://z.example/#narrow/channel/4-help/topic/x/near/5", "https://z.example/#narrow/stream/4/topic/x"),
+            ("https://t.slack.com/archives/C1/p1600", "https://t.slack.com/archives/C1/p1700", "https://t.slack.com/archives/C1/p1700?thread_ts=16.00&cid=C1", "https://t.slack.com/archives/C1/p1600"),
+        ])
+    func linksToPosts(_ thread: String, _ post: String, _ link: String, _ other: String) {
+        var links = ThreadLinks()
+        links.add(thread, path: "threads/2020/12-a.md")
+        links.add(post, path: "threads/2020/12-a.md", answerBy: "mei", number: 2)
+        func target(_ link: String, in path: String = "threads/2021/x.md") -> String { String(decoding: links.rewritten(Array("[a](\(link))".utf8), in: path), as: UTF8.self) }
+        #expect(target(link) == "[a](../2020/12-a.md#a-mei-2)")
+        #expect(target(other) == "[a](../2020/12-a.md)")
+        #expect(target(link, in: "threads/2020/12-a.md") == "[a](12-a.md#a-mei-2)")
+        links.add("https://x.example/c/7", path: "threads/2020/12-a.md", comment: 3)
+        #expect(target("https://x.example/c/7") == "[a](../2020/12-a.md#c-3)")
+    }
+
+    @Test("threads come back from the disk as they were put there, in order of time, each id once")
+    func store() throws {
+        let spool = TextSpool(near: "/tmp", bufferSize: 64)
+        var store = ThreadStore(spool: spool)
+        func thread(_ id: String, _ seconds: Int64) -> SourceThread {
+            var post = SourcePost(id: "q,\"", author: "é", time: ImportedTime(seconds: seconds, offset: -90), body: .text(Array("body \(id)".utf8)))
+            post.votes = -3
+            post.isAccepted = true
+            post.source = "https://x.example/\(id)"
+            post.extras = [.init("a", "b")]
+            post.addresses = ["c", ""]
+            var answer = post
+            answer.time = ImportedTime(seconds: seconds + 1, isDateOnly: true)
+            answer.comments = [answer, answer]
+            var thread = SourceThread(id: id, number: "1", title: "t", channel: nil, tags: ["x", "y"], question: post, answers: [answer])
+            thread.closed = ImportedTime(seconds: 7)
+            return thread
+        }
+        store.append(thread("b", 20))
+        store.append(thread("a", 30))
+        store.append(thread("b", 40))
+        #expect(store.sort() == ["a", "b"] && store.count == 2)
+        let first = store[0]
+        #expect(first.id == "b" && first.tags == ["x", "y"] && first.channel == nil && first.closed?.seconds == 7)
+        #expect(first.question.time == ImportedTime(seconds: 20, offset: -90) && first.question.votes == -3 && first.question.addresses == ["c", ""])
+        #expect(first.question.extras == [.init("a", "b")] && first.question.licence == nil && first.question.source == "https://x.example/b")
+        #expect(first.answers.count == 1 && first.answers[0].comments.count == 2 && first.answers[0].time.isDateOnly)
+        #expect(first.answers[0].comments[1].body.bytes(spool) == Array("body b".utf8))
+        try spool.check()
+    }
+
+    @Test("titles with commas and quotes are one field of the log, and ids with them find their row again")
+    func log() throws {
+        let spool = TextSpool(near: "/tmp")
+        func add(_ id: String, _ title: String, to log: inout QuestionLog) {
+            log.add(id: id, asked: ImportedTime(seconds: 0), asker: "mei", firstAnswer: nil, thread: nil, tags: ["x"], title: title)
+        }
+        func bytes(_ next: () throws(ImportError) -> [UInt8]) throws -> String {
+            var out: [UInt8] = []
+            while case let piece = try next(), !piece.isEmpty { out += piece }
+            return String(decoding: out, as: UTF8.self)
+        }
+        var log = QuestionLog(spool: spool)
+        add("a,\"1\"", "One, \"two\"", to: &log)
+        add("b", "Plain", to: &log)
+        let file = try bytes(log.pieces())
+        #expect(
+            file == "asked,asker,first_answer,answerer,thread,tags,title,x-id\n1970-01-01T00:00:00Z,mei,,,,x,\"One, \"\"two\"\"\",\"a,\"\"1\"\"\"\n1970-01-01T00:00:00Z,mei,,,,x,Plain,b\n")
+        // The rows of an earlier import, before there were titles, among them.
+        var later = QuestionLog(spool: spool)
+        add("b", "Plain", to: &later)
+        try later.keepRows(of: ByteSource(Array(file.utf8)))
+        #expect(try bytes(later.pieces()) == file)
+        var older = QuestionLog(spool: spool)
+        add("b", "Plain", to: &older)
+        let before = "asked,asker,first_answer,answerer,thread,tags,x-id\n1970-01-01T00:00:00Z,mei,,,,x,c\n"
+        try older.keepRows(of: ByteSource(Array(before.utf8)))
+        #expect(try bytes(older.pieces()).hasSuffix("x,Plain,b\n1970-01-01T00:00:00Z,mei,,,,x,,c\n"))
+        // An edited file keeps its lines and its columns.
+        let edited = try older.added(to: { () throws(ImportError) in ByteSource(Array((before + "# mine").utf8)) })
+        #expect(try bytes(edited) == before + "# mine\n1970-01-01T00:00:00Z,mei,,,,x,b\n")
+        let own = try older.added(to: { () throws(ImportError) in ByteSource(Array("asked,asker\n".utf8)) })
+        #expect(try bytes(own) == "asked,asker\n")
+    }
+
+    @Test("a poll of Discourse is its title and a list of its options, with the votes where the export has them")
+    func poll() {
+        let html = #"<div class="poll" data-poll-name="poll"><div class="poll-container"><div class="poll-title">Which?</div><ul><li data-poll-option-id="a">This</li><li data-poll-option-id="b">That</li></ul></div><div class="poll-info"><span>3 voters</span></div></div>"#
+        func markdown(_ votes: [String: Int]) -> String {
+            String(decoding: HTMLToMarkdown(siteURL: nil).convert(Array(html.utf8), adjusting: { adjustedDiscourseHTML($0, votes: votes) }).markdown, as: UTF8.self)
+        }
+        #expect(markdown([:]) == "Which?\n\n- This\n- That\n")
+        #expect(markdown(["a": 2, "b": 1]) == "Which?\n\n- This: 2\n- That: 1\n")
+        #expect(String(decoding: discourseMarkdown(Array("[poll type=regular]\n* This\n* That\n[/poll]".utf8)), as: UTF8.self).contains("poll") == false)
+    }
+
     @Test("line breaks that the source shows stay, and blocks stay blocks")
     func hardBreaks() {
         func broken(_ text: String) -> String { String(decoding: withHardBreaks(Array(text.utf8)), as: UTF8.self) }

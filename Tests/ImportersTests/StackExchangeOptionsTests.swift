@@ -41,9 +41,9 @@ import Testing
         try dump(folder)
         try run(folder)
         let one = try folder.read("site/Content/threads/2020/1-question-1.md")
-        #expect(one.contains("See [that](2-question-2.md).") && one.contains("(2-question-2.md)\n"))
+        #expect(one.contains("See [that](2-question-2.md#a-mei-li-7-1).") && one.contains("(2-question-2.md)\n"))
         let two = try folder.read("site/Content/threads/2020/2-question-2.md")
-        #expect(two.contains("See [this](1-question-1.md) and [not this](https://other.example/questions/1/x)."))
+        #expect(two.contains("See [this](1-question-1.md#a-lian-8-1) and [not this](https://other.example/questions/1/x)."))
         // A thread that isn't taken has no file to lead to.
         try run(folder) {
             $0.destination += "-tag"
@@ -60,11 +60,11 @@ import Testing
         #expect(summary.questions == 2 && summary.logged == 4)
         #expect(
             try folder.read("site/Content/log/import-stackexchange.csv") == """
-                asked,asker,first_answer,answerer,thread,tags,x-id
-                2010-01-01T10:04:00Z,ana-9,,,,beer,se-4
-                2020-01-01T10:01:00Z,mei-li-7,2020-01-02T10:00:00Z,lian-8,1-question-1,beer,se-1
-                2020-01-01T10:02:00Z,lian-8,2020-01-02T10:00:00Z,mei-li-7,2-question-2,history,se-2
-                2020-01-01T10:03:00Z,mei-li-7,,,,future,se-3
+                asked,asker,first_answer,answerer,thread,tags,title,x-id
+                2010-01-01T10:04:00Z,ana-9,,,,beer,Question 4,se-4
+                2020-01-01T10:01:00Z,mei-li-7,2020-01-02T10:00:00Z,lian-8,1-question-1,beer,Question 1,se-1
+                2020-01-01T10:02:00Z,lian-8,2020-01-02T10:00:00Z,mei-li-7,2-question-2,history,Question 2,se-2
+                2020-01-01T10:03:00Z,mei-li-7,,,,future,Question 3,se-3
 
                 """)
     }
