@@ -17,7 +17,8 @@ package struct JSONWriter: Sendable {
     private var isFirst = true
     private var isAfterKey = false
 
-    /// `isPretty` puts each entry on its own line, indented by two spaces, for people and for version control.
+    /// `isPretty` puts each entry on its own line, indented by two spaces, for people and for version control; marks that turn the direction of a line are
+    /// written as `\uXXXX` then, because a terminal obeys them.
     package init(isPretty: Bool = false) {
         self.isPretty = isPretty
     }
@@ -129,9 +130,11 @@ package struct JSONWriter: Sendable {
             let byte = text[i]
             if byte == 0xE2 {
                 // In well-formed text E2 begins a character of three bytes. U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
-                if i + 2 < text.count, text[i + 1] == 0x80, text[i + 2] == 0xA8 || text[i + 2] == 0xA9 {
+                if i + 2 < text.count, turnsText(text[i + 1], text[i + 2]) {
                     bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[done..<i]))
-                    bytes += Array((text[i + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+                    let low = UInt16(text[i + 1] & 0x3F) << 6 | UInt16(text[i + 2] & 0x3F)
+                    bytes += Array("\\u2".utf8)
+                    bytes += [Self.digit(UInt8(low >> 8)), Self.digit(UInt8(low >> 4 & 15)), Self.digit(UInt8(low & 15))]
                     i += 2
                     done = i + 1
                 }
@@ -143,6 +146,13 @@ package struct JSONWriter: Sendable {
             i += 1
         }
         bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[done...]))
+    }
+
+    /// Whether E2 and these are a line break of Unicode; and, in what people read on a terminal, a mark that turns the line round.
+    private func turnsText(_ second: UInt8, _ third: UInt8) -> Bool {
+        if second == 0x80, third == 0xA8 || third == 0xA9 { return true }
+        guard isPretty else { return false }
+        return second == 0x80 ? (0xAA...0xAE).contains(third) || third == 0x8E || third == 0x8F : second == 0x81 && (0xA6...0xA9).contains(third)
     }
 
     /// Whether a byte below 128 is a control character or one of `"`, `&`, `<`, `>`, `\` and DEL: a bit for each, in two words.

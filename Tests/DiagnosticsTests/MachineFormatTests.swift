@@ -11,6 +11,15 @@ private let sample = Diagnostic(
 
 private func lookUp(_ path: String) -> SourceFile? { path == file.path ? file : nil }
 
+@Test("JSON for people holds no mark that turns a line round, and is the same text")
+func turningMarks() throws {
+    let text = "a\u{202A}\u{202E}\u{2066}\u{2069}\u{200E}\u{200F}\u{2028}b\u{2026}\u{2070}"
+    var json = JSONWriter(isPretty: true)
+    json.string(text)
+    #expect(json.text == #""a\u202a\u202e\u2066\u2069\u200e\u200f\u2028b…⁰""#)
+    #expect(try JSONDecoder().decode(String.self, from: Data(json.bytes)).unicodeScalars.elementsEqual(text.unicodeScalars))
+}
+
 @Test("JSON strings are escaped so that they are safe in a script, and read back as they were")
 func jsonStrings() throws {
     let texts = ["</script><!--&", "\u{2028}\u{2029}\u{202A}\u{E000}", "\u{0}\u{1}\n\t\r\u{7F}\"\\", "漢\u{1F600}e\u{301}", "", "\u{600}<\u{301}", "â\u{80}"]
