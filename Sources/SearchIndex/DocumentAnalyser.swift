@@ -57,6 +57,7 @@ struct DocumentAnalyser {
 
         var out = RecordWriter()
         out.write(byte: AnalysedDocument.version)
+        out.write(block: topic(lengths).bytes)
         out.write(block: DocumentCard.clean(document.url))
         out.write(document.asked == nil ? 0 : 1)
         if let asked = document.asked { out.write(signed: asked) }
@@ -77,6 +78,17 @@ struct DocumentAnalyser {
         touched.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
         return AnalysedDocument(written: out.bytes)
+    }
+
+    private func topic(_ lengths: [Int]) -> Topic {
+        let worths = Topic.worths(lengths, settings: settings)
+        var topic = Topic()
+        for term in touched {
+            var weight: Float = 0
+            for (field, worth) in worths.enumerated() { weight += Float(counts[Int(term) * Self.fields + field]) * worth }
+            topic.add(terms.hash(of: Int(term)), weight: weight, saturation: settings.saturation)
+        }
+        return topic.kept
     }
 
     private static func field(of post: SearchPost) -> IndexField {
