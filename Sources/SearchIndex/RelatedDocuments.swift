@@ -41,7 +41,7 @@ package struct RelatedMemory: Sendable {
         if var nearness, old.count == documents.count {
             let changed = documents.indices.filter { documents[$0] != old[$0] }
             if changed.isEmpty { return result }
-            if changed.allSatisfy({ DocumentOrder(documents[$0]) == DocumentOrder(old[$0]) }) {
+            if changed.count <= max(8, documents.count / 50), changed.allSatisfy({ DocumentOrder(documents[$0]) == DocumentOrder(old[$0]) }) {
                 // One owner, so that nothing is copied.
                 self.nearness = nil
                 let places = Set(changed)

@@ -54,11 +54,13 @@ struct TextAnalysis {
     mutating func analyse(_ text: String) {
         bytes.removeAll(keepingCapacity: true)
         terms.removeAll(keepingCapacity: true)
+        endsInWord = false
         var text = text
         text.withUTF8 { text in
             var i = 0
             while i < text.count {
                 guard classes[Int(text[i])] != .gap else {
+                    endsInWord = false
                     i += 1
                     continue
                 }
@@ -106,22 +108,25 @@ struct TextAnalysis {
             bytes.append(letter)
         }
         terms.append((bytes.count, .word, isPlain))
+        endsInWord = end == range.upperBound
     }
 
     private mutating func analyse(part text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         fold(String(decoding: text[range], as: UTF8.self))
         contract()
         split()
+        endsInWord = units.last?.type == .word
     }
 
     /// Folds a text without splitting it; `foldedBytes` is the result.
     mutating func foldUnits(_ text: [UInt8]) {
         fold(String(decoding: text, as: UTF8.self))
         contract()
+        endsInWord = units.last?.type == .word
     }
 
     /// Whether the last text ends inside a word.
-    var endsInWord: Bool { units.last?.type == .word }
+    private(set) var endsInWord = false
 
     var foldedBytes: [UInt8] {
         units.flatMap { Array(Unicode.Scalar($0.code).flatMap(UTF8.encode) ?? UTF8.encodedReplacementCharacter) }

@@ -19,6 +19,8 @@ struct TopicNearness: Sendable {
     /// The terms that each topic asks with.
     private var telling: PackedLists
     private var found: [[Found]]
+    /// What each topic's most telling terms are worth, whether another has them or not.
+    private var masses: [UInt32]
 
     private struct Found: Hashable {
         var number: UInt32
@@ -44,6 +46,7 @@ struct TopicNearness: Sendable {
         self.topics = PackedLists()
         telling = PackedLists()
         found = []
+        masses = []
         let common = Self.commonFrequency(count)
         self.topics = own.transposed(lengths: frequencies.map { $0 >= common ? 0 : $0 })
         let worths = (0...Self.step(UInt32(count))).map { Self.information(step: $0, count: count) }
@@ -53,21 +56,20 @@ struct TopicNearness: Sendable {
         let parts = inParallel(starts.count, jobs: jobs) { i in
             var search = Search(count: frozen.count)
             return (starts[i]..<min(starts[i] + part, frozen.count)).map { number in
-                let terms = frozen.tellingTerms(of: number, worths: worths)
-                return (terms, frozen.nearest(to: number, asking: terms, worths: worths, &search))
+                let (terms, mass) = frozen.tellingTerms(of: number, worths: worths)
+                return (terms, mass, frozen.nearest(to: number, asking: terms, worths: worths, &search))
             }
         }
-        for (terms, near) in parts.lazy.joined() {
+        for (terms, mass, near) in parts.lazy.joined() {
             telling.append(terms)
+            masses.append(mass)
             found.append(near)
         }
     }
 
     /// The nearest topics, best first, each with the share of what the telling terms are worth.
     func near(_ number: Int) -> [(number: Int, likeness: Float)] {
-        let worths = telling[number].map { UInt32($0 & 31) * Self.information(step: step(of: Int($0 >> 5)), count: count) }
-        let mass = max(1, worths.reduce(0, +))
-        return found[number].map { (Int($0.number), min(1, Float($0.score) / Float(mass))) }
+        found[number].map { (Int($0.number), min(1, Float($0.score) / Float(max(1, masses[number])))) }
     }
 
     // MARK: One topic's search
@@ -81,24 +83,24 @@ struct TopicNearness: Sendable {
 
     private func step(of term: Int) -> Int { Self.step(frequencies[term]) }
 
-    private func tellingTerms(of number: Int, worths: [UInt32]) -> [Packed] {
+    private func tellingTerms(of number: Int, worths: [UInt32]) -> ([Packed], mass: UInt32) {
         var ranked: [(worth: UInt32, place: Int, term: Packed)] = []
         for (place, term) in own[number].enumerated() {
             let frequency = frequencies[Int(term >> 5)]
-            guard frequency > 1, frequency < Self.commonFrequency(count) else { continue }
+            guard frequency < Self.commonFrequency(count) else { continue }
             ranked.append((worths[Self.step(frequency)] * (term & 31), place, term))
         }
         ranked.sort { ($0.worth, $1.place) > ($1.worth, $0.place) }
         var left = Self.lookLimit
         var terms: [Packed] = []
-        for (_, _, term) in ranked {
+        for (_, _, term) in ranked where frequencies[Int(term >> 5)] > 1 {
             let cost = Self.least(step: step(of: Int(term >> 5)))
             guard cost <= left else { continue }
             left -= cost
             terms.append(term)
             if terms.count == Self.tellingTerms { break }
         }
-        return terms
+        return (terms, ranked.prefix(Self.tellingTerms).reduce(0) { $0 + $1.worth })
     }
 
     private func nearest(to number: Int, asking terms: [Packed], worths: [UInt32], _ search: inout Search) -> [Found] {
@@ -189,8 +191,9 @@ struct TopicNearness: Sendable {
         var search = Search(count: count)
         let touched = dirty.sorted()
         for number in touched {
-            let terms = tellingTerms(of: number, worths: worths)
+            let (terms, mass) = tellingTerms(of: number, worths: worths)
             telling[number] = terms[...]
+            masses[number] = mass
             found[number] = nearest(to: number, asking: terms, worths: worths, &search)
         }
         return touched
