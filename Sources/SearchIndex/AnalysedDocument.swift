@@ -6,7 +6,7 @@ package struct AnalysedDocument: Hashable, Sendable {
     package let bytes: [UInt8]
 
     /// Changes whenever the same document would give other bytes: a cache keeps it beside its keys.
-    package static let version: UInt8 = 1
+    package static let version: UInt8 = 2
 
     package init(_ document: SearchDocument, settings: SearchSettings = SearchSettings()) {
         var analyser = DocumentAnalyser(settings: settings)
@@ -20,6 +20,12 @@ package struct AnalysedDocument: Hashable, Sendable {
     }
 
     init(written bytes: [UInt8]) { self.bytes = bytes }
+
+    /// What the question speaks of.
+    var topic: Topic {
+        var reader = RecordReader(bytes, at: 1)
+        return Topic(bytes[reader.readBlock()])
+    }
 }
 
 /// Analyses many documents, in order, on all cores.
@@ -56,6 +62,7 @@ struct DocumentRecord {
     init(_ document: AnalysedDocument) {
         bytes = document.bytes
         var reader = RecordReader(bytes, at: 1)
+        _ = reader.readBlock()
         url = reader.readBlock()
         let asked = reader.read()
         self.asked = asked == 0 ? nil : reader.readSigned()

@@ -43,6 +43,7 @@ struct DocumentAnalyser {
         lengths[IndexField.title.rawValue] = document.title.utf8.count
         lengths[IndexField.alternatives.rawValue] = document.alternatives.reduce(0) { $0 + $1.utf8.count }
         lengths[IndexField.tags.rawValue] = (document.tags + document.tagSynonyms).reduce(0) { $0 + $1.utf8.count }
+        if settings.questionsOnly { return question(document, lengths) }
         let digests = DocumentCard.digests(of: document, settings)
         var termsOfPosts: [[UInt32]] = []
         var sequences: [[UInt8]] = []
@@ -56,11 +57,7 @@ struct DocumentAnalyser {
         let signatures = zip(document.posts, termsOfPosts).map { $0.kind == .question ? [] : signature($1) }
 
         var out = RecordWriter()
-        out.write(byte: AnalysedDocument.version)
-        out.write(block: DocumentCard.clean(document.url))
-        out.write(document.asked == nil ? 0 : 1)
-        if let asked = document.asked { out.write(signed: asked) }
-        out.write(block: document.title.utf8)
+        writeHead(document, lengths, to: &out)
         out.write(byte: UInt8(document.state.rawValue))
         out.write(signed: document.votes)
         out.write(language.map { $0 + 1 } ?? 0)
@@ -77,6 +74,45 @@ struct DocumentAnalyser {
         touched.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
         return AnalysedDocument(written: out.bytes)
+    }
+
+    /// The record of a document of which title, other phrasings and tags have been counted, without what the index needs.
+    private mutating func question(_ document: SearchDocument, _ lengths: [Int]) -> AnalysedDocument {
+        var lengths = lengths
+        for post in document.posts where post.kind == .question {
+            lengths[IndexField.question.rawValue] += post.text.utf8.count
+            count([post.text], .question)
+        }
+        var out = RecordWriter()
+        writeHead(document, lengths, to: &out)
+        for term in touched.map(Int.init) {
+            for place in term * Self.fields..<(term + 1) * Self.fields { counts[place] = 0 }
+            postsOfTerm[term] = 0
+            firstWord[term] = 0
+        }
+        touched.removeAll(keepingCapacity: true)
+        words.removeAll(keepingCapacity: true)
+        return AnalysedDocument(written: out.bytes)
+    }
+
+    private func writeHead(_ document: SearchDocument, _ lengths: [Int], to out: inout RecordWriter) {
+        out.write(byte: AnalysedDocument.version)
+        out.write(block: topic(lengths).bytes)
+        out.write(block: DocumentCard.clean(document.url))
+        out.write(document.asked == nil ? 0 : 1)
+        if let asked = document.asked { out.write(signed: asked) }
+        out.write(block: document.title.utf8)
+    }
+
+    private func topic(_ lengths: [Int]) -> Topic {
+        let worths = Topic.worths(lengths, settings: settings)
+        var topic = Topic()
+        for term in touched {
+            var weight: Float = 0
+            for (field, worth) in worths.enumerated() { weight += Float(counts[Int(term) * Self.fields + field]) * worth }
+            topic.add(terms.hash(of: Int(term)), weight: weight, saturation: settings.saturation)
+        }
+        return topic.kept
     }
 
     private static func field(of post: SearchPost) -> IndexField {

@@ -17,10 +17,11 @@ struct EncodedTerms: Sendable {
     private let code: PostingCode
     private let limit: Int
 
-    init(_ postings: RangePostings, code: PostingCode, settings: SearchSettings) {
+    /// - Parameter numbers: Of the terms, in their order.
+    init(_ postings: RangePostings, _ numbers: ArraySlice<Int>, code: PostingCode, settings: SearchSettings) {
         self.code = code
         limit = settings.nearPostings
-        for number in postings.terms.sorted() {
+        for number in numbers {
             let term = postings.terms.bytes(of: number)
             let textStart = text.count
             text += term

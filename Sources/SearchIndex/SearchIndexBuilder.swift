@@ -10,17 +10,22 @@ package func buildSearchIndex(_ documents: [AnalysedDocument], settings: SearchS
 
     let code = PostingCode(documentCount: records.count)
     let weights = FieldWeights(FieldTotals(records), settings: settings)
-    let (ranges, jobs) = ranges(records, settings)
-    let parts = inParallel(ranges.count, jobs: jobs) { part in
-        EncodedTerms(RangePostings(ranges[part], records, weights), code: code, settings: settings)
-    }
     var shards = DictionaryShards(settings: settings)
     var common: [(term: [UInt8], frequency: Int)] = []
-    for part in parts {
-        shards.add(part)
-        for term in part.terms where term.frequency * 5 > records.count && term.frequency > 2 * settings.nearPostings {
-            let text = Array(part.text[term.text])
-            if text.first != UInt8(ascii: "=") { common.append((text, term.frequency)) }
+    for range in ranges(records, settings) {
+        let postings = RangePostings(range, records, weights, jobs: settings.jobs)
+        let numbers = postings.terms.sorted()
+        let size = max(512, (numbers.count + 4 * settings.jobs - 1) / max(1, 4 * settings.jobs))
+        let starts = Array(stride(from: 0, to: numbers.count, by: size))
+        let parts = inParallel(starts.count, jobs: settings.jobs) { part in
+            EncodedTerms(postings, numbers[starts[part]..<min(starts[part] + size, numbers.count)], code: code, settings: settings)
+        }
+        for part in parts {
+            shards.add(part)
+            for term in part.terms where term.frequency * 5 > records.count && term.frequency > 2 * settings.nearPostings {
+                let text = Array(part.text[term.text])
+                if text.first != UInt8(ascii: "=") { common.append((text, term.frequency)) }
+            }
         }
     }
     shards.finish()
@@ -34,13 +39,11 @@ package func buildSearchIndex(_ documents: [AnalysedDocument], settings: SearchS
     return shards.files + routing.files + cards.files + spellings.files + [votes.file, root.file]
 }
 
-/// Parts of the dictionary that are small enough for the memory that was allowed, and how many are made at a time.
-private func ranges(_ records: [DocumentRecord], _ settings: SearchSettings) -> ([TermRange], jobs: Int) {
+/// Parts of the dictionary that are small enough for the memory that was allowed, one made after the other.
+private func ranges(_ records: [DocumentRecord], _ settings: SearchSettings) -> [TermRange] {
     let bytes = records.reduce(0) { $0 + $1.termCount } * RangePostings.bytesPerPosting
-    // Small indexes aren't worth more than one walk over the documents for each core.
-    let jobs = max(1, min(settings.jobs, 4, bytes >> 20))
-    let count = max(jobs, jobs * ((bytes + settings.workingBytes - 1) / max(1, settings.workingBytes)))
-    return (TermRange.split(records, count: min(count, 256)), jobs)
+    let count = (bytes + settings.workingBytes - 1) / max(1, settings.workingBytes)
+    return TermRange.split(records, count: max(1, min(count, 256)))
 }
 
 extension DocumentRecord {

@@ -21,8 +21,11 @@ package struct SearchSettings: Hashable, Sendable {
     /// BM25's `k1`: how soon more of the same word stops counting.
     package var saturation: Float = 4
 
+    /// Leaves out of an analysed document what related documents don't need; no index can be made of it.
+    package var questionsOnly = false
+
     /// Parts of the work that are done at the same time.
-    package var jobs = 16
+    package var jobs = processorCount()
     /// Bytes of memory for the postings of the terms being encoded: with less, the documents are gone through more often.
     package var workingBytes = 256 << 20
 

@@ -1,6 +1,6 @@
 /// A part of the dictionary: the terms whose first two bytes lie between two bounds. Parts are made apart, at the same time or one after the
 /// other; the index doesn't depend on how many there are.
-struct TermRange: Sendable {
+struct TermRange: Hashable, Sendable {
     /// Of `TermTable.key(_, bytes: 2)`.
     var keys: Range<UInt64>
 
@@ -43,12 +43,67 @@ struct RangePostings {
     private var documents: [UInt32]
     private var impacts: [UInt8]
 
-    init(_ range: TermRange, _ records: [DocumentRecord], _ weights: FieldWeights) {
+    init(_ range: TermRange, _ records: [DocumentRecord], _ weights: FieldWeights, jobs: Int) {
+        let size = max(64, (records.count + jobs - 1) / max(1, jobs))
+        let starts = Array(stride(from: 0, to: records.count, by: size))
+        let parts = inParallel(starts.count, jobs: jobs) { part in
+            CollectedPostings(range, records, starts[part]..<min(starts[part] + size, records.count), weights)
+        }
         var terms = TermTable()
-        var numbers: [UInt32] = []
-        var documents: [UInt32] = []
-        var impacts: [UInt8] = []
-        for (document, record) in records.enumerated() {
+        var starting = [0]
+        let numbers = parts.map { part in
+            (0..<part.terms.count).map { local in
+                let number = terms.number(of: part.terms.bytes(of: local)).number
+                if number + 1 == starting.count { starting.append(0) }
+                starting[number + 1] += part.frequencies[local]
+                return UInt32(number)
+            }
+        }
+        for i in starting.indices.dropFirst() { starting[i] += starting[i - 1] }
+        var next = starting
+        var documents = [UInt32](repeating: 0, count: starting[starting.count - 1])
+        var impacts = [UInt8](repeating: 0, count: documents.count)
+        for (part, numbers) in zip(parts, numbers) {
+            for (i, local) in part.numbers.enumerated() {
+                let number = Int(numbers[Int(local)])
+                let place = next[number]
+                next[number] += 1
+                documents[place] = part.documents[i]
+                impacts[place] = part.impacts[i]
+            }
+        }
+        self.terms = terms
+        self.starts = starting
+        self.documents = documents
+        self.impacts = impacts
+    }
+
+    /// Bytes of memory that a posting takes while its range is made.
+    static let bytesPerPosting = 16
+
+    func count(of term: Int) -> Int { starts[term + 1] - starts[term] }
+
+    func documents(of term: Int) -> ArraySlice<UInt32> { documents[starts[term]..<starts[term + 1]] }
+
+    /// The impacts of a filter's postings are 0.
+    func postings(of term: Int) -> [Posting] {
+        (starts[term]..<starts[term + 1]).map { Posting(document: documents[$0], impact: impacts[$0]) }
+    }
+}
+
+/// The postings of some neighbouring documents, in the order of their coming.
+private struct CollectedPostings {
+    private(set) var terms = TermTable()
+    /// Of each term: how many of the documents have it.
+    private(set) var frequencies: [Int] = []
+    private(set) var numbers: [UInt32] = []
+    private(set) var documents: [UInt32] = []
+    private(set) var impacts: [UInt8] = []
+
+    init(_ range: TermRange, _ records: [DocumentRecord], _ places: Range<Int>, _ weights: FieldWeights) {
+        let isWhole = range == .all
+        for document in places {
+            let record = records[document]
             let worths = weights.worths(of: record)
             let prior = record.prior
             var cursor = record.termCursor
@@ -61,36 +116,13 @@ struct RangePostings {
                     fields &= fields - 1
                 }
                 cursor.skipWords()
-                guard range.contains(term) else { continue }
-                numbers.append(UInt32(terms.number(of: term).number))
+                guard isWhole || range.contains(term) else { continue }
+                let (number, isNew) = terms.number(of: term)
+                if isNew { frequencies.append(1) } else { frequencies[number] += 1 }
+                numbers.append(UInt32(number))
                 documents.append(UInt32(document))
                 impacts.append(cursor.fields == 0 ? 0 : weights.impact(weight, prior: prior))
             }
         }
-        self.terms = terms
-        starts = [Int](repeating: 0, count: terms.count + 1)
-        for number in numbers { starts[Int(number) + 1] += 1 }
-        for i in starts.indices.dropFirst() { starts[i] += starts[i - 1] }
-        var next = starts
-        self.documents = [UInt32](repeating: 0, count: numbers.count)
-        self.impacts = [UInt8](repeating: 0, count: numbers.count)
-        for (i, number) in numbers.enumerated() {
-            let place = next[Int(number)]
-            next[Int(number)] += 1
-            self.documents[place] = documents[i]
-            self.impacts[place] = impacts[i]
-        }
-    }
-
-    /// Bytes of memory that a posting takes while its range is made.
-    static let bytesPerPosting = 14
-
-    func count(of term: Int) -> Int { starts[term + 1] - starts[term] }
-
-    func documents(of term: Int) -> ArraySlice<UInt32> { documents[starts[term]..<starts[term + 1]] }
-
-    /// The impacts of a filter's postings are 0.
-    func postings(of term: Int) -> [Posting] {
-        (starts[term]..<starts[term + 1]).map { Posting(document: documents[$0], impact: impacts[$0]) }
     }
 }

@@ -14,6 +14,8 @@ struct TermTable {
         bytes[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])]
     }
 
+    func hash(of number: Int) -> UInt32 { hashes[number] }
+
     /// The number of `term`, and whether it came for the first time.
     mutating func number(of term: ArraySlice<UInt8>) -> (number: Int, isNew: Bool) {
         var hash: UInt32 = 0x811C_9DC5

@@ -22,6 +22,7 @@ struct TextAnalysis {
 
     private var units: [Unit] = []
     private let folding = TextFolding.shared
+    private let classes = Self.classes
 
     private struct Unit {
         var code: UInt32
@@ -46,22 +47,86 @@ struct TextAnalysis {
         }
     }
 
+    /// Finds the terms of a text.
+    ///
+    /// ASCII that can't be in a name parts the text; nearly all that lies between is one word of plain letters, which needs no more than
+    /// being copied. Whatever else lies there is folded and split.
     mutating func analyse(_ text: String) {
         bytes.removeAll(keepingCapacity: true)
         terms.removeAll(keepingCapacity: true)
-        fold(text)
+        endsInWord = false
+        var text = text
+        text.withUTF8 { text in
+            var i = 0
+            while i < text.count {
+                guard classes[Int(text[i])] != .gap else {
+                    endsInWord = false
+                    i += 1
+                    continue
+                }
+                let start = i
+                let first = classes[Int(text[i])]
+                var isPlain = first == .small || first == .large
+                i += 1
+                while i < text.count {
+                    let next = classes[Int(text[i])]
+                    if next == .gap { break }
+                    if next != .small { isPlain = isPlain && next == .sign && endsName(text, at: i) }
+                    i += 1
+                }
+                if isPlain { copy(text, start..<i) } else { analyse(part: text, start..<i) }
+            }
+        }
+    }
+
+    /// What a byte of a text may be part of.
+    private enum Piece: UInt8 { case gap, small, large, sign, beyond }
+
+    private static let classes: [Piece] = (0..<256).map { byte in
+        switch byte {
+        case 97...122, 48...57: .small
+        case 65...90: .large
+        case 0x5F, 0x2E, 0x2B, 0x23, 0x3A, 0x2D, 0x27: .sign
+        case 128...255: .beyond
+        default: .gap
+        }
+    }
+
+    /// Whether nothing but a full stop, a colon or an apostrophe comes before the next gap: it belongs to no word then.
+    private func endsName(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        guard text[place] == 0x2E || text[place] == 0x3A || text[place] == 0x27 else { return false }
+        return place + 1 == text.count || classes[Int(text[place + 1])] == .gap
+    }
+
+    /// Adds a word of ASCII letters and digits, of which only the first letter may be a capital; a sign may follow it.
+    private mutating func copy(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        var isPlain = true
+        let end = classes[Int(text[range.upperBound - 1])] == .sign ? range.upperBound - 1 : range.upperBound
+        for byte in text[range.lowerBound..<min(end, range.lowerBound + Self.longestTerm)] {
+            let letter = byte < 65 || byte > 90 ? byte : byte | 0x20
+            if letter < 97 { isPlain = false }
+            bytes.append(letter)
+        }
+        terms.append((bytes.count, .word, isPlain))
+        endsInWord = end == range.upperBound
+    }
+
+    private mutating func analyse(part text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        fold(String(decoding: text[range], as: UTF8.self))
         contract()
         split()
+        endsInWord = units.last?.type == .word
     }
 
     /// Folds a text without splitting it; `foldedBytes` is the result.
     mutating func foldUnits(_ text: [UInt8]) {
         fold(String(decoding: text, as: UTF8.self))
         contract()
+        endsInWord = units.last?.type == .word
     }
 
     /// Whether the last text ends inside a word.
-    var endsInWord: Bool { units.last?.type == .word }
+    private(set) var endsInWord = false
 
     var foldedBytes: [UInt8] {
         units.flatMap { Array(Unicode.Scalar($0.code).flatMap(UTF8.encode) ?? UTF8.encodedReplacementCharacter) }

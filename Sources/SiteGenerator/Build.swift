@@ -29,7 +29,7 @@ package struct PlannedSite: Sendable {
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
         let search = searchSettings(loaded.site.settings)
         let documents = memory.documents(of: loaded.site, loaded.inputs, settings: search)
-        let related = relatedThreads(loaded.site, documents)
+        let related = relatedThreads(loaded.site, memory.related(documents))
         progress(.plan, 0, 0)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases), languages: model.translationLanguages)

@@ -16,7 +16,7 @@ struct SearchDocumentSource: Sendable {
     func document(of thread: Thread) -> SearchDocument {
         SearchDocument(
             url: Permalinks.thread(thread.slug), title: thread.title, alternatives: thread.source.also, tags: thread.tags,
-            tagSynonyms: thread.tags.flatMap { synonyms[$0] ?? [] }, posts: posts(of: thread), asked: thread.asked.instant.secondsSince1970,
+            tagSynonyms: thread.tags.flatMap { synonyms[$0] ?? [] }, posts: posts(of: thread, questionOnly: !site.settings.outputs.search), asked: thread.asked.instant.secondsSince1970,
             votes: thread.source.votes ?? 0, state: state(of: thread), language: thread.source.language ?? site.settings.language,
             answerSeconds: firstAnswerSeconds(thread, bots: bots, asOf: site.asOf))
     }
@@ -26,6 +26,7 @@ struct SearchDocumentSource: Sendable {
         guard let content = inputs.threads[thread.source.path] else { return nil }
         var input = DigestInput()
         input.add(Int(AnalysedDocument.version))
+        input.add(site.settings.outputs.search ? 1 : 0)
         input.add(content)
         input.add(thread.slug)
         input.add(thread.tags)
@@ -44,10 +45,11 @@ struct SearchDocumentSource: Sendable {
 func searchSettings(_ settings: SiteSettings) -> SearchSettings {
     var search = SearchSettings()
     search.workingBytes = settings.limits.searchMegabytes << 20
+    search.questionsOnly = !settings.outputs.search
     return search
 }
 
-private func posts(of thread: Thread) -> [SearchPost] {
+private func posts(of thread: Thread, questionOnly: Bool) -> [SearchPost] {
     func post(_ body: PostBody, _ kind: SearchPost.Kind, _ anchor: String, _ author: String, _ at: Timestamp, votes: Int? = nil, accepted: Bool = false)
         -> SearchPost
     {
@@ -58,8 +60,9 @@ private func posts(of thread: Thread) -> [SearchPost] {
     func comments(_ comments: [Comment]) -> [SearchPost] {
         comments.map { post($0.source.body, .comment, $0.source.anchor, $0.author, $0.at) }
     }
-    return [post(thread.source.question, .question, "question", thread.author, thread.asked, votes: thread.source.votes)]
-        + comments(thread.comments)
+    let question = post(thread.source.question, .question, "question", thread.author, thread.asked, votes: thread.source.votes)
+    if questionOnly { return [question] }
+    return [question] + comments(thread.comments)
         + thread.answers.flatMap { answer in
             [
                 post(
@@ -84,9 +87,9 @@ private func firstAnswerSeconds(_ thread: Thread, bots: Set<String>, asOf: Insta
 }
 
 /// For each thread the indexes of the nearest others, best first; threads that are marked as its duplicates are listed apart.
-func relatedThreads(_ site: Site, _ documents: [AnalysedDocument]) -> [[Int]] {
+func relatedThreads(_ site: Site, _ documents: [[RelatedDocument]]) -> [[Int]] {
     let slugs = Dictionary(site.threads.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
-    return relatedDocuments(documents, limit: 6).enumerated().map { index, others in
+    return documents.enumerated().map { index, others in
         let original = site.threads[index].source.duplicateOf.flatMap { slugs[$0.value] }
         return Array(others.map(\.index).filter { $0 != original && site.threads[$0].source.duplicateOf?.value != site.threads[index].slug }.prefix(5))
     }

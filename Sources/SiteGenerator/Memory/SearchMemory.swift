@@ -7,6 +7,7 @@ struct SearchMemory: Sendable {
     /// By path below the content folder.
     private var documents: [String: (key: Digest, document: AnalysedDocument)] = [:]
     private var kept: RecordCache.Loaded?
+    private var nearness = RelatedMemory(limit: 6, settings: SearchSettings())
 
     init() {}
 
@@ -24,6 +25,9 @@ struct SearchMemory: Sendable {
         cache.named("search").save(
             documents.mapValues { RecordCache.Entry(stamp: nil, content: $0.key, record: ByteSlice($0.document.bytes)) }, header: [], over: kept)
     }
+
+    /// For each document the six that are most like it.
+    mutating func related(_ documents: [AnalysedDocument]) -> [[RelatedDocument]] { nearness.update(documents) }
 
     /// The documents of all threads, in their order: analysed where they are new.
     mutating func documents(of site: Site, _ inputs: SiteInputs, settings: SearchSettings) -> [AnalysedDocument] {
