@@ -23,6 +23,7 @@ struct NextTree: Sendable {
     func write(_ path: BytePath, _ bytes: [UInt8]) throws(MachineError) -> FileStatus {
         let folder = try tree.makingFolder(path.parent)
         return try path.withName { name throws(MachineError) in
+            if let status = try folder.createIfFree(name, bytes) { return status }
             try folder.remove(name)
             return try folder.create(name, bytes)
         }

@@ -61,7 +61,16 @@ final class OpenFolder: Sendable {
 
     /// Writes a new file; fails when the name is taken. What is half-written when it fails is taken away.
     func create(_ name: UnsafePointer<CChar>, _ bytes: [UInt8], mode: mode_t = 0o644, synced: Bool = false) throws(MachineError) -> FileStatus {
+        if let status = try createIfFree(name, bytes, mode: mode, synced: synced) { return status }
+        throw MachineError("cannot write", place(name), number: EEXIST)
+    }
+
+    /// The same, but `nil` when the name is taken.
+    func createIfFree(
+        _ name: UnsafePointer<CChar>, _ bytes: [UInt8], mode: mode_t = 0o644, synced: Bool = false
+    ) throws(MachineError) -> FileStatus? {
         let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+        if file < 0, errno == EEXIST { return nil }
         guard file >= 0 else { throw .last("cannot write", place(name)) }
         var status = stat()
         let isWritten = writeAll(file, bytes) && fstat(file, &status) == 0 && (!synced || fsync(file) == 0)
