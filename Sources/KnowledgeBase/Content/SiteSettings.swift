@@ -79,7 +79,7 @@ package struct SiteSettings: Hashable, Sendable {
         /// How many people a board ranks; the others are named without a rank and a time.
         package var places = 20
         /// Days; an answer to an older question counts, and its time is not its author's.
-        package var timesWithinDays = 30
+        package var timesWithinDays: Int?
         /// Only accepted answers count.
         package var countsAcceptedOnly = false
         /// Answers with fewer votes don't count; `nil` asks for none.

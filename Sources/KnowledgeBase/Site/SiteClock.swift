@@ -27,7 +27,7 @@ package struct SiteClock: Sendable {
             zone: zone, people: people, promises: promises,
             gate: QualityGate(acceptedOnly: leaderboard.countsAcceptedOnly, minimumVotes: leaderboard.minimumVotes),
             minimumSample: site.settings.clock.minimumSample, minimumAnswers: leaderboard.minimumAnswers,
-            places: leaderboard.places, timesWithin: leaderboard.timesWithinDays * 86_400,
+            places: leaderboard.places, timesWithin: leaderboard.timesWithinDays.map { $0 * 86_400 },
             limits: limits(promises, asOf: asOf))
     }
 
