@@ -33,7 +33,8 @@ package final class DevServer: Sendable {
     private let audience = Audience()
     private let server: HTTPServer
     private let news: @Sendable (News) -> Void
-    private let pending = Mutex<(changes: Changes, began: Int)>((Changes(), 0))
+    /// What was changed since the site was last read, and how many changes there were before.
+    private let pending = Mutex<(changes: Changes, began: Int, number: Int)>((Changes(), 0, 0))
 
     /// - Parameter news: Called on any thread.
     package init(_ options: BuildOptions, news: @escaping @Sendable (News) -> Void) throws(MachineError) {
@@ -52,24 +53,30 @@ package final class DevServer: Sendable {
     ///   - started: Called when changes are watched, before the site is read.
     package func run(_ listener: Listener, host: String, looks: Bool, started: (FolderWatch.Method) -> Void) async throws(MachineError) {
         let (bells, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (steps, step) = AsyncStream.makeStream(of: Step.self)
         // Before the first reading, so that no change falls between the two.
         let watch = try FolderWatch(site: options.site, looks: looks) { changes, began in
-            self.pending.withLock { pending in
+            let number = self.pending.withLock { pending in
                 if pending.changes.isEmpty { pending.began = began }
                 pending.changes.merge(changes)
+                pending.number += 1
+                return pending.number
             }
+            step.yield(.changed(changes, began: began, number: number))
             bell.yield()
         }
         started(watch.method)
+        // A page is shown while the site is still being read for the change before.
+        let showing = Task { await self.present(steps) }
         let building = Task {
             var session = BuildSession(options)
-            await self.build(&session, changes: nil, began: monotonicMilliseconds())
+            step.yield(self.read(&session, changes: nil, began: monotonicMilliseconds(), number: self.pending.withLock { $0.number }))
             for await _ in bells {
-                let (changes, began) = self.pending.withLock { pending in
+                let (changes, began, number) = self.pending.withLock { pending in
                     defer { pending.changes = Changes() }
                     return pending
                 }
-                if !changes.isEmpty { await self.build(&session, changes: changes, began: began) }
+                if !changes.isEmpty { step.yield(self.read(&session, changes: changes, began: began, number: number)) }
             }
         }
         let handler = SiteHandler(policy: HostPolicy(host: host), state: state, audience: audience, patience: .milliseconds(700))
@@ -77,30 +84,65 @@ package final class DevServer: Sendable {
         await server.run(listener, handler: { await handler.answer($0, on: $1) }, ended: { audience.remove($0) })
         bell.finish()
         building.cancel()
+        step.finish()
+        showing.cancel()
         withExtendedLifetime(watch) {}
     }
 
-    private func build(_ session: inout BuildSession, changes: Changes?, began: Int) async {
+    /// What is to be shown, in the order in which it came.
+    private enum Step: Sendable {
+        /// Somebody has changed files; the changes are numbered.
+        case changed(Changes, began: Int, number: Int)
+        /// The site was read, with all changes up to a number.
+        case read(Result<PlannedSite, MachineError>, changes: Changes?, began: Int, number: Int)
+    }
+
+    private func read(_ session: inout BuildSession, changes: Changes?, began: Int, number: Int) -> Step {
         do throws(MachineError) {
-            var time = Time()
-            var early = Told()
-            if let changes, !changes.isEverything, let current = await state.site?.plan, let preview = try current.preview(of: changes.files, options) {
-                early = await show(ServedSite(preview, contentFolder: options.contentFolder), state.report, changes)
-                time.preview = monotonicMilliseconds() - began
-            }
             let plan = try session.update { stage, done, of in
                 self.news(.reading(stage, done: done, of: of))
                 if changes == nil { self.tellProgress(stage, done, of) }
             }
-            let site = plan.hasSoundTemplates ? ServedSite(plan, contentFolder: options.contentFolder) : nil
-            var told = await show(site, FaultReport(plan), changes)
-            told.reloaded = max(told.reloaded, early.reloaded)
-            time.whole = monotonicMilliseconds() - began
-            news(.site(plan, changes: changes, time: time, told: told))
+            return .read(.success(plan), changes: changes, began: began, number: number)
         } catch {
-            _ = await show(nil, FaultReport(error), changes)
-            news(.failed(error))
+            return .read(.failure(error), changes: changes, began: began, number: number)
         }
+    }
+
+    private func present(_ steps: AsyncStream<Step>) async {
+        // What the site as it was last read doesn't hold yet.
+        var waiting: [(number: Int, changes: Changes)] = []
+        var early: (told: Told, time: Int?) = (Told(), nil)
+        for await step in steps {
+            switch step {
+            case .changed(let changes, let began, let number):
+                waiting.append((number, changes))
+                guard let preview = preview(changes, of: await state.site?.plan) else { continue }
+                let told = await show(ServedSite(preview, contentFolder: options.contentFolder), state.report, changes)
+                early.told.reloaded = max(early.told.reloaded, told.reloaded)
+                early.time = early.time ?? monotonicMilliseconds() - began
+            case .read(.success(let plan), let changes, let began, let number):
+                waiting.removeAll { $0.number <= number }
+                var later = Changes()
+                for change in waiting { later.merge(change.changes) }
+                // What was changed since is shown already: the page must not go back to what it was.
+                let newest = preview(later, of: plan) ?? plan
+                let site = plan.hasSoundTemplates ? ServedSite(newest, contentFolder: options.contentFolder) : nil
+                var told = await show(site, FaultReport(plan), changes)
+                told.reloaded = max(told.reloaded, early.told.reloaded)
+                news(.site(plan, changes: changes, time: Time(preview: early.time, whole: monotonicMilliseconds() - began), told: told))
+                early = (Told(), nil)
+            case .read(.failure(let error), let changes, _, _):
+                _ = await show(nil, FaultReport(error), changes)
+                news(.failed(error))
+            }
+        }
+    }
+
+    /// The site with the changed pages alone made anew; `nil` where that isn't enough.
+    private func preview(_ changes: Changes, of plan: PlannedSite?) -> PlannedSite? {
+        guard let plan, !changes.isEmpty, !changes.isEverything else { return nil }
+        return (try? plan.preview(of: changes.files, options)) ?? nil
     }
 
     /// - Parameter site: `nil` when no pages can be made: then the last ones stay.
