@@ -3,7 +3,7 @@ import Synchronization
 
 /// Serves a site from memory while somebody writes it: pages are made when they are asked for, and what changes on disk shows in the open browser.
 ///
-/// Nothing is written. A class, because the command, the watch and the server hold it at once.
+/// Nothing is written but the cache. A class, because the command, the watch and the server hold it at once.
 package final class DevServer: Sendable {
     /// What happened, for whoever prints it.
     package enum News: Sendable {
@@ -56,13 +56,13 @@ package final class DevServer: Sendable {
         let (steps, step) = AsyncStream.makeStream(of: Step.self)
         // Before the first reading, so that no change falls between the two.
         let watch = try FolderWatch(site: options.site, looks: looks) { changes, began in
-            let number = self.pending.withLock { pending in
+            self.pending.withLock { pending in
                 if pending.changes.isEmpty { pending.began = began }
                 pending.changes.merge(changes)
                 pending.number += 1
-                return pending.number
+                // Before anybody can read the site with it: a change is never told after the reading that holds it.
+                step.yield(.changed(changes, began: began, number: pending.number))
             }
-            step.yield(.changed(changes, began: began, number: number))
             bell.yield()
         }
         started(watch.method)
@@ -71,12 +71,15 @@ package final class DevServer: Sendable {
         let building = Task {
             var session = BuildSession(options)
             step.yield(self.read(&session, changes: nil, began: monotonicMilliseconds(), number: self.pending.withLock { $0.number }))
+            session.keep()
             for await _ in bells {
                 let (changes, began, number) = self.pending.withLock { pending in
                     defer { pending.changes = Changes() }
                     return pending
                 }
-                if !changes.isEmpty { step.yield(self.read(&session, changes: changes, began: began, number: number)) }
+                guard !changes.isEmpty else { continue }
+                step.yield(self.read(&session, changes: changes, began: began, number: number))
+                session.keep(from: 500)
             }
         }
         let handler = SiteHandler(policy: HostPolicy(host: host), state: state, audience: audience, patience: .milliseconds(700))
@@ -109,29 +112,37 @@ package final class DevServer: Sendable {
         }
     }
 
+    /// A change that the site as it was last read doesn't hold yet.
+    private struct Waiting {
+        var number: Int
+        var changes: Changes
+        /// When its pages were shown, milliseconds after it began; `nil` where they have to wait for the whole.
+        var shown: Int?
+        var told = Told()
+    }
+
     private func present(_ steps: AsyncStream<Step>) async {
-        // What the site as it was last read doesn't hold yet.
-        var waiting: [(number: Int, changes: Changes)] = []
-        var early: (told: Told, time: Int?) = (Told(), nil)
+        var waiting: [Waiting] = []
         for await step in steps {
             switch step {
             case .changed(let changes, let began, let number):
-                waiting.append((number, changes))
-                guard let preview = preview(changes, of: await state.site?.plan) else { continue }
-                let told = await show(ServedSite(preview, contentFolder: options.contentFolder), state.report, changes)
-                early.told.reloaded = max(early.told.reloaded, told.reloaded)
-                early.time = early.time ?? monotonicMilliseconds() - began
+                var change = Waiting(number: number, changes: changes)
+                if let site = preview(changes, of: await state.site) {
+                    change.told = await show(site, state.report, changes)
+                    change.shown = monotonicMilliseconds() - began
+                }
+                waiting.append(change)
             case .read(.success(let plan), let changes, let began, let number):
+                let held = waiting.filter { $0.number <= number }
                 waiting.removeAll { $0.number <= number }
-                var later = Changes()
-                for change in waiting { later.merge(change.changes) }
-                // What was changed since is shown already: the page must not go back to what it was.
-                let newest = preview(later, of: plan) ?? plan
-                let site = plan.hasSoundTemplates ? ServedSite(newest, contentFolder: options.contentFolder) : nil
+                let site = plan.hasSoundTemplates ? served(plan, with: waiting) : nil
                 var told = await show(site, FaultReport(plan), changes)
-                told.reloaded = max(told.reloaded, early.told.reloaded)
-                news(.site(plan, changes: changes, time: Time(preview: early.time, whole: monotonicMilliseconds() - began), told: told))
-                early = (Told(), nil)
+                for early in held.map(\.told) {
+                    told.reloaded = max(told.reloaded, early.reloaded)
+                    told.restyled = max(told.restyled, early.restyled)
+                }
+                let time = Time(preview: held.lazy.compactMap(\.shown).first, whole: monotonicMilliseconds() - began)
+                news(.site(plan, changes: changes, time: time, told: told))
             case .read(.failure(let error), let changes, _, _):
                 _ = await show(nil, FaultReport(error), changes)
                 news(.failed(error))
@@ -139,10 +150,28 @@ package final class DevServer: Sendable {
         }
     }
 
-    /// The site with the changed pages alone made anew; `nil` where that isn't enough.
-    private func preview(_ changes: Changes, of plan: PlannedSite?) -> PlannedSite? {
-        guard let plan, !changes.isEmpty, !changes.isEverything else { return nil }
-        return (try? plan.preview(of: changes.files, options)) ?? nil
+    /// The site as it was read, and over it what has been changed since and is shown already: no page goes back to what it was.
+    private func served(_ plan: PlannedSite, with waiting: [Waiting]) -> ServedSite {
+        var newest = ServedSite(plan, contentFolder: options.contentFolder)
+        for (place, change) in waiting.enumerated() {
+            // Of a file that was saved several times, once is enough.
+            if waiting[(place + 1)...].contains(where: { $0.changes.files == change.changes.files }) { continue }
+            newest = preview(change.changes, of: newest) ?? newest
+        }
+        return newest
+    }
+
+    /// The site with the changed pages alone made anew, or with its new style; `nil` where that isn't enough.
+    private func preview(_ changes: Changes, of site: ServedSite?) -> ServedSite? {
+        guard let site, !changes.isEmpty, !changes.isEverything else { return nil }
+        do throws(MachineError) {
+            if let styles = try site.plan.styles(of: changes.files, options) { return site.restyled(styles) }
+            guard let plan = try site.plan.preview(of: changes.files, options) else { return nil }
+            return ServedSite(plan, contentFolder: options.contentFolder).restyled(site.newerStyles)
+        } catch {
+            // The reading of the whole will say it.
+            return nil
+        }
     }
 
     /// - Parameter site: `nil` when no pages can be made: then the last ones stay.
