@@ -3,7 +3,7 @@ import Synchronization
 
 /// Serves a site from memory while somebody writes it: pages are made when they are asked for, and what changes on disk shows in the open browser.
 ///
-/// Nothing is written. A class, because the command, the watch and the server hold it at once.
+/// Nothing is written but the cache. A class, because the command, the watch and the server hold it at once.
 package final class DevServer: Sendable {
     /// What happened, for whoever prints it.
     package enum News: Sendable {
@@ -33,7 +33,8 @@ package final class DevServer: Sendable {
     private let audience = Audience()
     private let server: HTTPServer
     private let news: @Sendable (News) -> Void
-    private let pending = Mutex<(changes: Changes, began: Int)>((Changes(), 0))
+    /// What was changed since the site was last read, and how many changes there were before.
+    private let pending = Mutex<(changes: Changes, began: Int, number: Int)>((Changes(), 0, 0))
 
     /// - Parameter news: Called on any thread.
     package init(_ options: BuildOptions, news: @escaping @Sendable (News) -> Void) throws(MachineError) {
@@ -52,24 +53,33 @@ package final class DevServer: Sendable {
     ///   - started: Called when changes are watched, before the site is read.
     package func run(_ listener: Listener, host: String, looks: Bool, started: (FolderWatch.Method) -> Void) async throws(MachineError) {
         let (bells, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (steps, step) = AsyncStream.makeStream(of: Step.self)
         // Before the first reading, so that no change falls between the two.
         let watch = try FolderWatch(site: options.site, looks: looks) { changes, began in
             self.pending.withLock { pending in
                 if pending.changes.isEmpty { pending.began = began }
                 pending.changes.merge(changes)
+                pending.number += 1
+                // Before anybody can read the site with it: a change is never told after the reading that holds it.
+                step.yield(.changed(changes, began: began, number: pending.number))
             }
             bell.yield()
         }
         started(watch.method)
+        // A page is shown while the site is still being read for the change before.
+        let showing = Task { await self.present(steps) }
         let building = Task {
             var session = BuildSession(options)
-            await self.build(&session, changes: nil, began: monotonicMilliseconds())
+            step.yield(self.read(&session, changes: nil, began: monotonicMilliseconds(), number: self.pending.withLock { $0.number }))
+            session.keep()
             for await _ in bells {
-                let (changes, began) = self.pending.withLock { pending in
+                let (changes, began, number) = self.pending.withLock { pending in
                     defer { pending.changes = Changes() }
                     return pending
                 }
-                if !changes.isEmpty { await self.build(&session, changes: changes, began: began) }
+                guard !changes.isEmpty else { continue }
+                step.yield(self.read(&session, changes: changes, began: began, number: number))
+                session.keep(from: 500)
             }
         }
         let handler = SiteHandler(policy: HostPolicy(host: host), state: state, audience: audience, patience: .milliseconds(700))
@@ -77,29 +87,90 @@ package final class DevServer: Sendable {
         await server.run(listener, handler: { await handler.answer($0, on: $1) }, ended: { audience.remove($0) })
         bell.finish()
         building.cancel()
+        step.finish()
+        showing.cancel()
         withExtendedLifetime(watch) {}
     }
 
-    private func build(_ session: inout BuildSession, changes: Changes?, began: Int) async {
+    /// What is to be shown, in the order in which it came.
+    private enum Step: Sendable {
+        /// Somebody has changed files; the changes are numbered.
+        case changed(Changes, began: Int, number: Int)
+        /// The site was read, with all changes up to a number.
+        case read(Result<PlannedSite, MachineError>, changes: Changes?, began: Int, number: Int)
+    }
+
+    private func read(_ session: inout BuildSession, changes: Changes?, began: Int, number: Int) -> Step {
         do throws(MachineError) {
-            var time = Time()
-            var early = Told()
-            if let changes, !changes.isEverything, let current = await state.site?.plan, let preview = try current.preview(of: changes.files, options) {
-                early = await show(ServedSite(preview, contentFolder: options.contentFolder), state.report, changes)
-                time.preview = monotonicMilliseconds() - began
-            }
             let plan = try session.update { stage, done, of in
                 self.news(.reading(stage, done: done, of: of))
                 if changes == nil { self.tellProgress(stage, done, of) }
             }
-            let site = plan.hasSoundTemplates ? ServedSite(plan, contentFolder: options.contentFolder) : nil
-            var told = await show(site, FaultReport(plan), changes)
-            told.reloaded = max(told.reloaded, early.reloaded)
-            time.whole = monotonicMilliseconds() - began
-            news(.site(plan, changes: changes, time: time, told: told))
+            return .read(.success(plan), changes: changes, began: began, number: number)
         } catch {
-            _ = await show(nil, FaultReport(error), changes)
-            news(.failed(error))
+            return .read(.failure(error), changes: changes, began: began, number: number)
+        }
+    }
+
+    /// A change that the site as it was last read doesn't hold yet.
+    private struct Waiting {
+        var number: Int
+        var changes: Changes
+        /// When its pages were shown, milliseconds after it began; `nil` where they have to wait for the whole.
+        var shown: Int?
+        var told = Told()
+    }
+
+    private func present(_ steps: AsyncStream<Step>) async {
+        var waiting: [Waiting] = []
+        for await step in steps {
+            switch step {
+            case .changed(let changes, let began, let number):
+                var change = Waiting(number: number, changes: changes)
+                if let site = preview(changes, of: await state.site) {
+                    change.told = await show(site, state.report, changes)
+                    change.shown = monotonicMilliseconds() - began
+                }
+                waiting.append(change)
+            case .read(.success(let plan), let changes, let began, let number):
+                let held = waiting.filter { $0.number <= number }
+                waiting.removeAll { $0.number <= number }
+                let site = plan.hasSoundTemplates ? served(plan, with: waiting) : nil
+                var told = await show(site, FaultReport(plan), changes)
+                for early in held.map(\.told) {
+                    told.reloaded = max(told.reloaded, early.reloaded)
+                    told.restyled = max(told.restyled, early.restyled)
+                }
+                let time = Time(preview: held.lazy.compactMap(\.shown).first, whole: monotonicMilliseconds() - began)
+                news(.site(plan, changes: changes, time: time, told: told))
+            case .read(.failure(let error), let changes, _, _):
+                _ = await show(nil, FaultReport(error), changes)
+                news(.failed(error))
+            }
+        }
+    }
+
+    /// The site as it was read, and over it what has been changed since and is shown already: no page goes back to what it was.
+    private func served(_ plan: PlannedSite, with waiting: [Waiting]) -> ServedSite {
+        var newest = ServedSite(plan, contentFolder: options.contentFolder)
+        for (place, change) in waiting.enumerated() {
+            // Of a file that was saved several times, once is enough.
+            if waiting[(place + 1)...].contains(where: { $0.changes.files == change.changes.files }) { continue }
+            newest = preview(change.changes, of: newest) ?? newest
+        }
+        return newest
+    }
+
+    /// The site with the changed pages alone made anew, or with its new style; `nil` where that isn't enough.
+    private func preview(_ changes: Changes, of site: ServedSite?) -> ServedSite? {
+        guard let site, !changes.isEmpty, !changes.isEverything else { return nil }
+        do throws(MachineError) {
+            if let styles = try site.plan.styles(of: changes.files, options) { return site.restyled(styles) }
+            guard let plan = try site.plan.preview(of: changes.files, options) else { return nil }
+            return ServedSite(plan, contentFolder: options.contentFolder).restyled(site.newerStyles)
+        } catch {
+            // The reading of the whole will say it.
+            return nil
         }
     }
 

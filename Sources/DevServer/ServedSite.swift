@@ -5,12 +5,25 @@ struct ServedSite: Sendable {
     let plan: PlannedSite
     private let contentFolder: String
     /// Of the theme, by the paths that pages name.
-    let styles: [String]
+    private(set) var styles: [String]
+    /// Style sheets that are newer than the pages, which still name the old ones; open pages are told.
+    private(set) var newerStyles: [OutputFile] = []
+    /// Shown under any address, so with links from the root; those of the built page lead to the site's public address.
+    private let missing: OutputFile?
 
     init(_ plan: PlannedSite, contentFolder: String) {
         self.plan = plan
         self.contentFolder = contentFolder
+        missing = plan.notFoundPage(root: "/")
         styles = plan.paths.filter { $0.utf8.starts(with: "theme/".utf8) && $0.utf8.hasSuffix(".css") }
+    }
+
+    /// With other style sheets; none leaves those that the pages name.
+    func restyled(_ newer: [OutputFile]) -> ServedSite {
+        guard !newer.isEmpty else { return self }
+        var site = self
+        (site.newerStyles, site.styles) = (newer, newer.map(\.path))
+        return site
     }
 
     enum Answer {
@@ -25,9 +38,10 @@ struct ServedSite: Sendable {
     func answer(_ path: String) -> Answer {
         let name = String(path.dropFirst())
         let isFolder = name.isEmpty || name.utf8.last == UInt8(ascii: "/")
-        if let file = plan.file(at: isFolder ? name + "index.html" : name) { return give(file, path: path, status: 200) }
+        let wanted = isFolder ? name + "index.html" : name
+        if let file = newerStyles.first(where: { $0.path == wanted }) ?? (wanted == missing?.path ? missing : plan.file(at: wanted)) { return give(file, path: path, status: 200) }
         if !isFolder, plan.file(at: name + "/index.html") != nil { return .moved(path + "/") }
-        if let page = plan.file(at: "404.html") { return give(page, path: path, status: 404) }
+        if let page = missing ?? plan.file(at: "404.html") { return give(page, path: path, status: 404) }
         return .entity(Entity(content: .bytes(Array("Not found\n".utf8)), type: "text/plain; charset=utf-8", tag: "404", status: 404))
     }
 

@@ -37,6 +37,19 @@ package struct BuildSession: Sendable {
         let loaded = try LoadedSite.load(options, memory: &memory, now: now, progress: progress)
         return PlannedSite(loaded, search: &search, progress: progress)
     }
+
+    /// How many texts were parsed or analysed that the cache doesn't hold.
+    var unkept: Int { memory.unkept + search.unkept }
+
+    /// Leaves what it remembers in the cache, for the next session or build; nothing where no cache is kept.
+    ///
+    /// - Parameter least: How many texts must be new for it to be worth the writing.
+    package mutating func keep(from least: Int = 1) {
+        guard let cache = options.cache, unkept >= least else { return }
+        memory.save(in: cache)
+        search.save(in: cache)
+        (memory.unkept, search.unkept) = (0, 0)
+    }
 }
 
 extension PlannedSite {
@@ -51,6 +64,15 @@ extension PlannedSite {
     /// - Parameter path: Below the site's root, not percent-encoded: `threads/no-budget.html`.
     package func output(at path: String) throws(MachineError) -> [UInt8]? {
         try file(at: path)?.bytes(assetsFrom: loaded.contentFolder)
+    }
+
+    /// The page for what isn't there, with links that begin at a root (`/`) in place of the base URL, for a server that shows it under any address;
+    /// `nil` where there is none, or a file of the content's own stands in its place.
+    package func notFoundPage(root: String) -> OutputFile? {
+        guard case .made? = file(at: Permalinks.notFound)?.content else { return nil }
+        var plan = plan
+        plan.notFoundRoot = root
+        return notFoundPages(plan).first.map { OutputFile($0.path, .made($0.make)) }
     }
 
     /// One output, not made yet; `nil` when the site has none at this path.

@@ -37,6 +37,15 @@ extension PlannedSite {
         return replacing(changed.flatMap { threadPage(newPlan, $0.place) })
     }
 
+    /// The theme's style sheets as they are on disk now, under the names that pages will give them when the whole has been planned anew.
+    ///
+    /// - Parameter paths: What has changed: `Templates/assets/site.css`.
+    /// - Returns: `nil` when more has changed than style sheets of the theme.
+    package func styles(of paths: Set<String>, _ options: BuildOptions) throws(MachineError) -> [OutputFile]? {
+        guard !paths.isEmpty, paths.allSatisfy({ $0.utf8.starts(with: "Templates/assets/".utf8) && $0.utf8.hasSuffix(".css") }) else { return nil }
+        return ThemeAssets(try Theme(site: options.trusted), texts: plan.assets.texts).outputs.filter { $0.path.utf8.hasSuffix(".css") }
+    }
+
     private func parse(_ requests: [ParseRequest], _ options: BuildOptions) throws(MachineError) -> [ParsedFile] {
         guard let worker = options.worker else { return requests.map { $0.parse() } }
         return try WorkerPool(executable: worker.executable, arguments: worker.arguments, jobs: 1).parse(requests)

@@ -80,6 +80,16 @@ struct ServeTests {
         #expect(told.name == "styles")
         let path = try #require(told.data.firstMatch(of: /theme\/site-[0-9a-f]{16}\.css/)?.0)
         #expect(try server.page("/" + path).text.contains("red"))
+        // The folder is known now: the style is told before the pages are planned anew, and once.
+        try server.site.write("body { color: green }\n", to: "Templates/assets/site.css")
+        let again = try page.event()
+        #expect(again.name == "styles")
+        let newer = try #require(again.data.firstMatch(of: /theme\/site-[0-9a-f]{16}\.css/)?.0)
+        #expect(newer != path)
+        #expect(try server.page("/" + newer).text.contains("green"))
+        try server.site.write("other", to: "Content/assets/digits.txt")
+        #expect(try page.event().name == "assets")
+        #expect(try server.page("/threads/first.html").text.contains(newer))
     }
 
     @Test("a changed picture is told by its name")
@@ -176,13 +186,67 @@ struct ServeTests {
         #expect(try !server.page("/threads/first.html").text.contains("notice is-draft"))
     }
 
-    @Test("nothing is written, and what is built knows nothing of the server")
+    @Test("an edit shows while the site is still read for the one before, and no page goes back")
+    func editAfterEdit() throws {
+        let site = try RunningServer.smallSite()
+        // No words in common: what is related follows with the whole, and would be another state of the page.
+        for number in 0..<100 { try site.write(RunningServer.thread("T\(number)", body: "w\(number)"), to: "Content/threads/t\(number).md") }
+        try site.write(RunningServer.thread("First", body: "Edit 0."), to: "Content/threads/first.md")
+        let server = try RunningServer(site: site)
+        let page = try server.open("/threads/first.html")
+        func save(_ title: String, _ body: String, _ name: String) throws {
+            try site.write(RunningServer.thread(title, body: body), to: "Content/threads/.new")
+            #expect(systemRename(site.path + "/Content/threads/.new", site.path + "/Content/threads/" + name) == 0)
+        }
+        let rounds = ["Alpha.", "Beta.", "Gamma.", "Delta."]
+        for number in 1...12 {
+            // A page that nobody looks at is changed as well: what is read then may hold the one and not the other.
+            if number % 3 == 0 { try save("Second", rounds[number / 3 - 1], "second.md") }
+            try save("First", "Edit \(number).", "first.md")
+            var shown = 0
+            repeat {
+                _ = try page.event("reload")
+                let text = try server.page("/threads/first.html").text
+                shown = (text.firstMatch(of: /<p>Edit ([0-9]+)\.<\/p>/)?.1).flatMap { Int($0) } ?? 0
+                // What an earlier reading gives is never shown again.
+                #expect(shown >= number - 1)
+            } while shown != number
+        }
+        // A picture is told with the whole, so when every reading before has been shown.
+        try site.write("other", to: "Content/assets/digits.txt")
+        _ = try page.event("assets")
+        #expect(try server.page("/threads/first.html").text.contains("<p>Edit 12.</p>"))
+        #expect(try server.page("/threads/second.html").text.contains("<p>Delta.</p>"))
+    }
+
+    @Test("with a public address, the page for what is missing finds its styles on this server, under any address", arguments: ["/none.html", "/a/b/none.html", "/404.html"])
+    func missingPage(_ path: String) throws {
+        let site = try RunningServer.smallSite()
+        try site.write("title: Small\ntime_zone: UTC\nas_of: 2026-06-01T00:00:00Z\nbase_url: https://answers.example/sub/\n", to: "Content/site.yml")
+        let server = try RunningServer(site: site)
+        let page = try server.page(path).text
+        #expect(page.contains("page-notFound"))
+        #expect(!page.contains("answers.example"))
+        let style = try #require(page.firstMatch(of: /href="(\/theme\/site-[0-9a-f]+\.css)"/)?.1)
+        #expect(try server.page(String(style)).status == 200)
+        // What is built for the public address has that.
+        #expect(try Program.run(["build", "--site", site.path]).code == 0)
+        #expect(try site.text("Output/404.html").contains("href=\"https://answers.example/sub/theme/site-"))
+    }
+
+    @Test("nothing is written but the cache, and what is built knows nothing of the server")
     func nothingWritten() throws {
         let server = try RunningServer()
         let before = try server.site.files()
         #expect(try server.page("/").status == 200)
         #expect(try server.page("/threads/first.html").status == 200)
-        #expect(differences(before, try server.site.files()) == [])
+        let after = try server.site.files().filter { !$0.key.hasPrefix(".answerable/cache/") }
+        #expect(differences(before, after) == [])
+        // A picture is told when the site has been read again, so when what was read first has been kept.
+        let page = try server.open("/threads/first.html")
+        try server.site.write("other", to: "Content/assets/digits.txt")
+        _ = try page.event("assets")
+        #expect(server.site.exists(".answerable/cache/parsed.index"))
         #expect(try Program.run(["build", "--site", server.site.path]).code == 0)
         for (name, bytes) in try server.site.files("Output") where name != ".answerable-manifest" {
             #expect(!String(decoding: bytes, as: UTF8.self).contains("/.answerable/"), "\(name)")

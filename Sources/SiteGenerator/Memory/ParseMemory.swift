@@ -14,6 +14,9 @@ struct ParseMemory: Sendable {
     /// Where the records lie on disk, if they came from there.
     private(set) var kept: RecordCache.Loaded?
 
+    /// How many files were parsed since the memory was loaded or saved.
+    var unkept = 0
+
     struct Remembered: Sendable {
         /// `nil` when the file may have been changed after it was read, in the same step of the disk's clock.
         var stamp: FileStamp?
@@ -127,6 +130,7 @@ extension ParseMemory {
         for ((place, _, file), answer) in zip(wanted, answers) {
             guard let answer else { continue }
             result.parsed += 1
+            unkept += 1
             result.files[place] = answer.file
             // What a worker could not do says something of this machine and this moment, not of the file.
             guard let record = answer.record, let digest = result.digests[file.contentPath] else { continue }

@@ -9,6 +9,9 @@ struct SearchMemory: Sendable {
     private var kept: RecordCache.Loaded?
     private var nearness = RelatedMemory(limit: 6, settings: SearchSettings())
 
+    /// How many threads were analysed since the memory was loaded or saved.
+    var unkept = 0
+
     init() {}
 
     /// What an earlier build left on disk.
@@ -38,6 +41,7 @@ struct SearchMemory: Sendable {
             return documents[site.threads[index].source.path]?.key != key
         }
         let made = analysed(missing.map { source.document(of: site.threads[$0]) }, settings: settings)
+        unkept += missing.count
         var fresh: [Int: AnalysedDocument] = [:]
         for (index, document) in zip(missing, made) { fresh[index] = document }
         var next: [String: (key: Digest, document: AnalysedDocument)] = [:]

@@ -14,13 +14,13 @@ struct PageComposer: Sendable {
     let path: String
     let url: RelativeURLs
 
-    init(_ model: SiteModel, phrases: Phrases, assets: ThemeAssets, path: String) {
+    init(_ model: SiteModel, phrases: Phrases, assets: ThemeAssets, path: String, notFoundRoot: String? = nil) {
         self.model = model
         self.phrases = phrases
         self.assets = assets
         self.path = path
         // A host shows its 404 page under any address: with a base URL its links can be right everywhere.
-        if path == Permalinks.notFound, let base = model.site.settings.baseURL {
+        if path == Permalinks.notFound, let base = notFoundRoot ?? model.site.settings.baseURL {
             url = RelativeURLs(root: base)
         } else {
             url = RelativeURLs(page: path)

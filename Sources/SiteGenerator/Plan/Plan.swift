@@ -21,6 +21,8 @@ struct Plan: Sendable {
     /// Where the Markdown twins are read from.
     let contentFolder: String
     let keys: OutputKeys
+    /// Where the links of the page for what isn't there begin; `nil` at the settings' base URL.
+    var notFoundRoot: String?
 
     var site: Site { model.site }
     var outputs: SiteSettings.Outputs { site.settings.outputs }
@@ -65,7 +67,7 @@ struct Plan: Sendable {
         }
     }
 
-    private func composer(_ path: String) -> PageComposer { PageComposer(model, phrases: phrases, assets: assets, path: path) }
+    private func composer(_ path: String) -> PageComposer { PageComposer(model, phrases: phrases, assets: assets, path: path, notFoundRoot: notFoundRoot) }
 }
 
 /// To add a page kind: its view in Views/, a file in Pages/ with its function, a row here, its template in `CompiledTheme`.

@@ -9,7 +9,7 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Shows the site in a browser while you write it.",
         discussion: """
-            Serves the site from memory, drafts included, and writes nothing. What you save shows in the open browser at once: the page where it has \
+            Serves the site from memory, drafts included, and writes nothing but the cache of 'build'. What you save shows in the open browser at once: the page where it has \
             changed, a style without loading the page again, and errors over the page until they are mended. Ends with Ctrl-C.
             """)
 
@@ -35,6 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
         try await reportingFailures {
             var options = try arguments.options()
             options.includesDrafts = true
+            options.remember()
             let listener = try listen()
             let report = ServeReport()
             let server = try DevServer(options) { report.show($0) }
