@@ -156,6 +156,7 @@ extension SimpleScanner {
         i += 1
         skipSpaces()
         var fields: [FrontMatterField] = []
+        var keys: Set<String> = []
         while peek() != 0x7D {
             guard let keyRange = key(), peek() == 0x3A else { return nil }
             i += 1
@@ -163,6 +164,8 @@ extension SimpleScanner {
             skipSpaces()
             guard let value = value(depth: depth + 1, flow: true), endEntry(before: 0x7D) else { return nil }
             let key = String(decoding: bytes[keyRange], as: UTF8.self)
+            // Said by Yams, and by the reader only of the outermost keys.
+            guard keys.insert(key).inserted else { return nil }
             fields.append(FrontMatterField(key: key, keyRange: keyRange, value: value))
         }
         i += 1

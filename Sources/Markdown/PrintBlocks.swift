@@ -62,7 +62,8 @@ extension HTMLPrinter {
         }
         // The id comes from the text, which is known now; the few bytes of a heading are moved to make room for its tag.
         let content = Array(out[leafStart.out...])
-        let title = text[leafStart.text...]
+        // A copy: a slice that is still there when the text grows would have all of the text copied, once a heading.
+        let title = Array(text[leafStart.text...])
         out.removeLast(content.count)
         if title.allSatisfy({ $0 == 0x20 || $0 == 0x0A }) {
             // Nothing to read: no heading. A picture alone stays as a paragraph.
@@ -73,7 +74,7 @@ extension HTMLPrinter {
             }
         } else {
             let level = headingLevels.sink(Int(cmark_node_get_heading_level(node)))
-            let id = Array(options.idPrefix.utf8) + slugs.slug(for: title)
+            let id = Array(options.idPrefix.utf8) + slugs.slug(for: title[...])
             headings.append(Heading(level: level, id: String(decoding: id, as: UTF8.self), text: String(decoding: title, as: UTF8.self)))
             put("<h")
             put(number: level)

@@ -41,6 +41,7 @@ private let faults: [(String, [String])] = [
     ("title: &amp;\n", ["1:8: the front matter has an anchor, '&amp;' (quote a text that begins with '&', or write the value out)"]),
     ("? a\n: b\n", ["1:1: the front matter has a key that begins with '?' (write 'key: value', or quote a text that begins with '?')"]),
     ("a: b\n<<: { c: d }\n", ["2:1: the front matter has a merge key, '<<' (write the keys out)"]),
+    ("map: { k: v, l: v, l: [x] }\n", ["1:20: the key 'l' is given twice (keep one of the two)"]),
     ("[a]: b\n", ["1:1: the front matter has a key that is a list or a mapping (write a plain word as the key)"]),
     ("a: [[[[b]]]]\n", ["1:7: lists or mappings are nested more than 4 deep (no key needs that; check the brackets, or quote the value if it is text)"]),
     ("a: \"x\\x01\"\n", ["1:4: this text has the character U+0001, written as an escape (leave it out)"]),

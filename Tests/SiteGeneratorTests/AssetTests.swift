@@ -29,6 +29,7 @@ struct AssetTests {
         arguments: [
             "<script>alert(1)</script>", "<SCRIPT>alert(1)</SCRIPT>", "<rect onclick='x'/>", "<rect OnLoad='x'/>", "<foreignObject/>", "<a href='#x'/>",
             "<use href='http://evil/x#y'/>", "<use xlink:href='//evil/x#y'/>", "<image href='data:image/svg+xml;base64,AA'/>", "<image href='x.png'/>",
+            "<use HREF='http://evil/x#y'/>", "<image hhref=\"data:imonload=age/png;base64,aa\"/>",
             "<animate attributeName='href' to='javascript:x'/>", "<set attributeName='onclick' to='x'/>", "<style>@import 'http://evil'</style>",
             "<style>a{fill:url(http://evil)}</style>", "<style>a{fill:\\75rl(http://evil)}</style>", "<style>@im\\port 'x'</style>",
             "<rect style='fill:url(\"//evil\")'/>", "<rect fill='u&#114;l(//evil)'/>", "<rect style='fill:URL( //evil )'/>", "<h:script xmlns:h='http://www.w3.org/1999/xhtml'/>",

@@ -19,6 +19,7 @@ extension OutputFolder {
         record.files.reserveCapacity(made.count)
         for (path, file) in made { record.files[path] = file.record }
         record.files[OutputManifest.path]?.key = Self.manifestKey
+        record.unsyncedIn = current.unsyncedIn
         let (summary, written) = summarise(made, current)
         guard !written.isEmpty || summary.deleted > 0 || current.hasLeftovers || current.tree == nil else {
             if record != current.record, let root = current.listing.root { try write(record, root, beside) }
@@ -38,12 +39,15 @@ extension OutputFolder {
         }
         for path in written { changed.insert(path.parent) }
         changed.formIntersection(goal.folders)
-        if current.tree == nil {
-            // There is no site yet that could be lost: what a failing power takes of the first one, the next build finds missing and writes again, as
-            // long as the list of what is ours is there. The system writes the rest when it likes.
+        if current.tree == nil, record.unsyncedIn != nil {
+            // There is no site yet that could be lost: the system writes the first one when it likes. What a failing power takes of it, the next build
+            // finds, as long as the list of what is ours is there: it believes the record only while the system runs on.
             try sync(next.tree, files: [OutputManifest.path], folders: [])
         } else {
-            try sync(next.tree, files: written, folders: changed)
+            // The first build over one that may not be on the disk yet brings all of it there: what is carried over must not be lost either.
+            let isAll = record.unsyncedIn != nil
+            try sync(next.tree, files: isAll ? Array(record.files.keys) : written, folders: isAll ? goal.folders : changed)
+            record.unsyncedIn = nil
         }
         try next.check(goal)
         let root = try next.tree.root.status()

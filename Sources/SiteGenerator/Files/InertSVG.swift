@@ -93,7 +93,8 @@ private struct SVGReader {
         if attribute.utf8.contains(UInt8(ascii: ":")), !["xlink:href", "xlink:title", "xml:space", "xml:lang", "xlink:type"].contains(attribute) {
             return "the attribute '\(attribute)' is not allowed"
         }
-        if attribute == "href" || attribute == "xlink:href" || attribute == "src" {
+        // In any case and behind any letters: what is none in SVG may be one to a reader that repairs.
+        if name.suffix(4).elementsEqual("href".utf8) || name.elementsEqual("src".utf8) {
             let isFragment = value.first == UInt8(ascii: "#") && value.dropFirst().allSatisfy { $0 > 0x7F || isASCIILetterOrDigit($0) || "-_.".utf8.contains($0) }
             let bitmap = ["png", "jpeg", "gif", "webp"].map { "data:image/\($0);base64," }.first { value.starts(with: $0.utf8) }
             let isBitmap = bitmap.map { value.dropFirst($0.utf8.count).allSatisfy { isASCIILetterOrDigit($0) || isSpace($0) || "+/=".utf8.contains($0) } } ?? false

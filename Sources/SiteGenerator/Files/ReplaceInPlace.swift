@@ -45,8 +45,13 @@ extension OutputFolder {
         let isChanged = isPrepared.withLock { $0 }
         let isListed = try current.holds(manifest, at: OutputManifest.path)
         if isChanged || !isListed { list = try replace(OutputManifest.path, manifest, in: tree) }
-        if isChanged { try sync(tree, files: written, folders: folders(above: written)) }
         var record = TreeRecord()
+        record.unsyncedIn = current.unsyncedIn
+        if isChanged {
+            let unsynced = current.unsyncedIn == nil ? written : made.map(\.path)
+            try sync(tree, files: unsynced, folders: folders(above: unsynced))
+            record.unsyncedIn = nil
+        }
         for (path, file) in made { record.files[path] = file.record }
         if let list { record.files[OutputManifest.path] = TreeRecord.File(list, key: Self.manifestKey) }
         if let beside = place.beside, record != current.record { try write(record, try tree.root.status(), beside) }

@@ -28,6 +28,8 @@ struct TreeRecord: Hashable, Sendable {
 
     /// Every file of ours in the tree.
     var files: [BytePath: File] = [:]
+    /// The run of the system (`SystemBoot`) in which the files were written, while they may not have reached the disk; `nil` when they have.
+    var unsyncedIn: String?
 
     init() {}
 
@@ -39,8 +41,9 @@ struct TreeRecord: Hashable, Sendable {
         guard contentHash(body).utf8.elementsEqual(bytes.suffix(sumCount)) else { return nil }
         var reader = ByteReader(body)
         guard (try? reader.readText()) == Self.title, (try? reader.readInt()) == Int(truncatingIfNeeded: root.device),
-            (try? reader.readInt()) == Int(truncatingIfNeeded: root.inode), let count = try? reader.readInt(), count >= 0, count <= body.count
+            (try? reader.readInt()) == Int(truncatingIfNeeded: root.inode), let run = try? reader.readText(), let count = try? reader.readInt(), count >= 0, count <= body.count
         else { return nil }
+        unsyncedIn = run.isEmpty ? nil : run
         files.reserveCapacity(count)
         for _ in 0..<count {
             guard let path = try? reader.readBytes(), let file = try? File(from: &reader) else { return nil }
@@ -53,6 +56,7 @@ struct TreeRecord: Hashable, Sendable {
         writer.write(Self.title)
         writer.write(Int(truncatingIfNeeded: root.device))
         writer.write(Int(truncatingIfNeeded: root.inode))
+        writer.write(unsyncedIn ?? "")
         writer.write(files.count)
         for (path, file) in files {
             writer.write(Array(path.bytes))
@@ -62,7 +66,7 @@ struct TreeRecord: Hashable, Sendable {
         return body + Array(contentHash(body).utf8)
     }
 
-    private static let title = "answerable record 1"
+    private static let title = "answerable record 2"
 }
 
 extension TreeRecord.File: BinaryRecord {
