@@ -38,6 +38,48 @@ import Testing
         #expect(again.output.contains("0 files new, 0 updated, 5 unchanged\n") && !again.output.contains("next:"), "\(again.output)")
     }
 
+    private struct Report: Decodable {
+        struct Taken: Decodable { let questions, answers, accepted, comments, people, tags, logged, joined, attachments: Int }
+        struct Files: Decodable { let new, updated, unchanged, merged, edited, deleted: Int }
+        struct Left: Decodable { let count: Int; let why: String }
+        struct Place: Decodable { let line, column: Int }
+        struct Fault: Decodable { let code, severity, message, path: String; let range: Place? }
+        let kind, into: String
+        let dryRun: Bool
+        let site: String?
+        let taken: Taken
+        let files: Files
+        let redacted: Int
+        let left: [Left]
+        let diagnostics: [Fault]
+    }
+
+    @Test("with --format json the same is one object, also for an export that is broken")
+    func json() throws {
+        let folder = try TestFolder()
+        try folder.write(Self.topic, to: "export/1.json")
+        let arguments = ["import", "discourse", folder.path + "/export", "--into", folder.path + "/site", "--format", "json"]
+        func report(_ run: Program.Run) throws -> Report { try JSONDecoder().decode(Report.self, from: Data(run.output.utf8)) }
+        let dry = try report(Program.run(arguments + ["--dry-run"]))
+        #expect(dry.dryRun && dry.files.new == 5)
+        let run = try Program.run(arguments)
+        let first = try report(run)
+        #expect(run.code == 0 && run.errors.isEmpty, "\(run.errors)")
+        #expect(first.kind == "discourse" && first.into == folder.path + "/site" && !first.dryRun && first.site == "https://forum.example")
+        #expect(first.taken.questions == 1 && first.taken.answers == 1 && first.taken.accepted == 1 && first.taken.people == 2 && first.taken.tags == 1 && first.taken.logged == 1)
+        #expect(first.files.new == 5 && first.diagnostics.isEmpty)
+        #expect(first.left.map(\.why) == ["posts left out: notices of the forum", "posts not in the export: their topic's file has the first page alone"])
+        let again = try report(Program.run(arguments))
+        #expect(again.files.new == 0 && again.files.unchanged == 5)
+        try folder.write(String(Self.topic.prefix(300)), to: "export/1.json")
+        let broken = try Program.run(arguments)
+        let last = try report(broken)
+        #expect(broken.code == 1 && broken.errors.isEmpty, "\(broken.errors)")
+        #expect(last.files.new == 0 && last.diagnostics.map(\.code) == ["import-syntax"] && last.diagnostics.first?.severity == "error")
+        #expect(last.diagnostics.first?.range?.line == 3 && last.diagnostics.first?.range?.column == 64)
+        #expect(last.diagnostics.first?.path == folder.path + "/export/1.json")
+    }
+
     @Test("a broken export ends with exit code 1 and its place; an option that makes no sense for the kind with 2; a missing path with 3")
     func exitCodes() throws {
         let folder = try TestFolder()

@@ -306,6 +306,22 @@ import Testing
         #expect(markdown([:]) == "Which?\n\n- This\n- That\n")
         #expect(markdown(["a": 2, "b": 1]) == "Which?\n\n- This: 2\n- That: 1\n")
         #expect(String(decoding: discourseMarkdown(Array("[poll type=regular]\n* This\n* That\n[/poll]".utf8)), as: UTF8.self).contains("poll") == false)
+        // Words in brackets that begin alike are words.
+        for kept in ["[poll results][2]", "[polls are = closed](https://x.example) [1]", "[poll results]"] {
+            #expect(String(decoding: discourseMarkdown(Array(kept.utf8)), as: UTF8.self) == kept)
+        }
+    }
+
+    @Test("lines come whole, in pieces of any size", arguments: [1, 2, 3, 7, 100])
+    func lines(_ size: Int) throws {
+        var rest = Array("one\n\ntwo\r\nthree".utf8)
+        let source = ByteSource(read: { () throws(ImportError) in
+            defer { rest.removeFirst(min(size, rest.count)) }
+            return Array(rest.prefix(size))
+        })
+        var lines: [String] = []
+        try source.forEachLine { (line) throws(ImportError) in lines.append(String(decoding: line, as: UTF8.self)) }
+        #expect(lines == ["one", "two\r", "three"])
     }
 
     @Test("line breaks that the source shows stay, and blocks stay blocks")

@@ -213,6 +213,31 @@ import Testing
         }
     }
 
+    @Test("counts that no sum of 64 bits could hold end in an import", arguments: ["slack", "discord", "telegram", "github"])
+    func giganticCounts(_ kind: String) throws {
+        let most = String(Int.max)
+        let texts = [
+            "slack": ##"[{"type":"message","user":"U1","ts":"1600000000.000100","text":"\##(Self.asked)","reactions":[{"name":"a","count":\##(most)},{"name":"b","count":\##(most)}]},{"type":"message","user":"U1","ts":"1600000001.000100","text":"x","thread_ts":"1600000000.000100","reactions":[{"name":"a","count":\##(most)}]}]"##,
+            "discord": ##"{"channel":{"id":"9","type":"GuildTextChat","name":"help"},"messages":[{"id":"1","timestamp":"2023-01-06T14:03:01+00:00","content":"\##(Self.asked)","author":{"id":"1","name":"m"},"reactions":[{"count":\##(most)},{"count":\##(most)}]}]}"##,
+            "telegram": ##"{"name":"g","type":"private_supergroup","id":5,"messages":[{"id":1,"type":"message","date":"2020-09-13T12:26:40","from":"M","from_id":"user1","text":"\##(Self.asked)","reactions":[{"count":\##(most)},{"count":\##(most)}]}]}"##,
+            "github": ##"[{"title":"Why","url":"https://github.com/a/b/discussions/1","createdAt":"2020-01-01T00:00:00Z","body":"b","upvoteCount":\##(most),"reactionGroups":[{"users":{"totalCount":\##(most)}},{"users":{"totalCount":\##(most)}}],"comments":{"totalCount":-\##(most),"nodes":[]}},{"title":"Why","url":"https://github.com/a/b/discussions/2","createdAt":"2020-01-01T00:00:00Z","body":"b","comments":{"totalCount":\##(most),"nodes":[]}},{"title":"Why","url":"https://github.com/a/b/discussions/3","createdAt":"2020-01-01T00:00:00Z","body":"b","comments":{"totalCount":\##(most),"nodes":[]}}]"##,
+        ]
+        let text = try #require(texts[kind])
+        let sample = Sample(
+            kind: try #require(ImportKind(rawValue: kind)), name: kind == "slack" ? "help/2020-09-13.json" : kind == "telegram" ? "result.json" : "a.json", text: text,
+            others: kind == "slack" ? ["channels.json": ZipTests.channels, "users.json": ZipTests.users] : [:])
+        #expect(try run(sample, Array(text.utf8), "gigantic counts") == nil)
+    }
+
+    @Test("an attribute is told by its whole name: three hundred of other namespaces are none of a dump's")
+    func namespaces() throws {
+        let spaces = (0..<300).map { " xmlns:n\($0)=\"u\($0)\"" }.joined()
+        let attributes = (0..<300).map { " n\($0):Score=\"9\"" }.joined()
+        let rows = (StackExchangeTests.post + "\n" + StackExchangeTests.answer).replacing("<row ", with: "<row\(attributes) ")
+        let text = StackExchangeTests.dump(rows).replacing("<posts>", with: "<posts\(spaces)>")
+        #expect(try run(Sample(kind: .stackexchange, name: "Posts.xml", text: text), Array(text.utf8), "namespaces") == nil)
+    }
+
     // MARK: Places in a JSON value
 
     enum Step: Sendable {

@@ -88,18 +88,9 @@ private struct GitHubReader {
         return HTMLToMarkdown().plain(Array((object.text("bodyText") ?? "").utf8))
     }
 
-    /// `OWNER/REPO` and the number of an address such as `https://github.com/OWNER/REPO/issues/7`.
-    private static func place(_ address: String) -> (repository: String, number: Int)? {
-        let parts = address.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-        guard parts.count >= 6, parts[0].hasPrefix("http"), let at = parts.firstIndex(where: { $0 == "issues" || $0 == "discussions" }), at >= 4,
-            at + 1 < parts.count, let number = Int(String(decoding: parts[at + 1].utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)), number > 0
-        else { return nil }
-        return ("\(parts[at - 2])/\(parts[at - 1])", number)
-    }
-
     private mutating func place(_ name: String, _ object: JSONObject, _ file: String) -> (repository: String, number: Int)? {
         guard let address = faults.text(name, of: object, in: file) else { return nil }
-        if let place = Self.place(address) { return place }
+        if let place = gitHubPlace(address) { return place }
         faults.add("'\(name)' is no address of an issue or a discussion: '\(shortened(address))'", at: object.byte, in: file)
         return nil
     }
@@ -120,13 +111,13 @@ private struct GitHubReader {
         let id = "github-\(place.repository)-\(place.number)"
         var question = SourcePost(id: "d\(place.number)", author: person(object.object("author"), post: id), time: time, body: body(object))
         question.source = address
-        question.votes = object.integer("upvoteCount")
-        question.reactions = reactions(object)
+        question.votes = object.count("upvoteCount")
+        question.reactions = object.gitHubReactions
         var thread = SourceThread(id: id, number: String(place.number), title: title, channel: category, question: question, addresses: [address])
         thread.closed = object.text("closedAt").flatMap { ImportedTime(iso: Array($0.utf8)) }
-        for label in nodes(object["labels"]) { if let slug = label.text("name").flatMap({ result.tag($0) }), !thread.tags.contains(slug) { thread.tags.append(slug) } }
+        for label in object.nodes("labels") { if let slug = label.text("name").flatMap({ result.tag($0) }), !thread.tags.contains(slug) { thread.tags.append(slug) } }
         let answer = object.object("answer")
-        var list = nodes(object["comments"])
+        var list = object.nodes("comments")
         var isAnswerThere = false
         func isAnswer(_ comment: JSONObject) -> Bool {
             guard let answer else { return comment.flag("isAnswer") }
@@ -135,22 +126,9 @@ private struct GitHubReader {
         }
         for comment in list where isAnswer(comment) { isAnswerThere = true }
         if let answer, !isAnswerThere { list.append(answer) }
-        comments(of: id, total: object.object("comments")?.integer("totalCount"), seen: isAnswerThere || answer == nil ? list.count : list.count - 1)
+        comments(of: id, total: object.object("comments")?.count("totalCount"), seen: isAnswerThere || answer == nil ? list.count : list.count - 1)
         for comment in list { add(comment, isAccepted: isAnswer(comment), to: &thread, file) }
-        threads[id] = result.spool.add(joined(threads[id].map(result.spool.thread), thread))
-    }
-
-    /// A discussion whose comments come page by page is told once for each page.
-    private func joined(_ old: SourceThread?, _ new: SourceThread) -> SourceThread {
-        guard let old else { return new }
-        var thread = new
-        func all(_ old: [SourcePost], _ new: [SourcePost]) -> [SourcePost] {
-            let known = Set(new.map(\.id))
-            return old.filter { !known.contains($0.id) } + new
-        }
-        thread.answers = all(old.answers, new.answers)
-        thread.question.comments = all(old.question.comments, new.question.comments)
-        return thread
+        threads[id] = result.spool.add(thread.joined(with: threads[id].map(result.spool.thread)))
     }
 
     private mutating func comments(of id: String, total: Int?, seen: Int) {
@@ -158,18 +136,11 @@ private struct GitHubReader {
         commentCounts[id, default: (0, 0)].total = max(total ?? 0, commentCounts[id]?.total ?? 0)
     }
 
-    /// `{nodes: [...]}`, `{edges: [{node: ...}]}` or a bare array.
-    private func nodes(_ value: JSONValue?) -> [JSONObject] {
-        guard let object = value?.object else { return value?.objects ?? [] }
-        let nodes = object.objects("nodes")
-        return nodes.isEmpty ? object.objects("edges").compactMap { $0.object("node") } : nodes
-    }
-
     private mutating func add(_ comment: JSONObject, isAccepted: Bool, to thread: inout SourceThread, _ file: String) {
         guard var post = reply(comment, in: thread, file) else { return }
         post.isAccepted = isAccepted
         var replies: [SourcePost] = []
-        for reply in nodes(comment["replies"]) {
+        for reply in comment.nodes("replies") {
             // The accepted answer is seldom a reply, but may be.
             if let said = self.reply(reply, in: thread, file) { replies.append(said) }
         }
@@ -189,17 +160,10 @@ private struct GitHubReader {
         let name = object.id("databaseId") ?? object.id("id") ?? "\(login)@\(time.seconds)"
         let id = String(decoding: name.utf8.filter { $0 > 32 && $0 != UInt8(ascii: ":") }, as: UTF8.self)
         var post = SourcePost(id: id, author: person(object.object("author"), post: "\(thread.id) \(id)"), time: time, body: body(object))
-        post.votes = object.integer("upvoteCount")
-        post.reactions = reactions(object)
+        post.votes = object.count("upvoteCount")
+        post.reactions = object.gitHubReactions
         post.source = object.text("url") ?? object.integer("databaseId").map { "\(thread.addresses[0])#discussioncomment-\($0)" }
         return post
-    }
-
-    private func reactions(_ object: JSONObject) -> Int {
-        if let total = object.object("reactions")?.integer("totalCount") ?? object.object("reactions")?.integer("total_count") { return total }
-        return object.objects("reactionGroups").reduce(0) {
-            $0 + ($1.object("reactors")?.integer("totalCount") ?? $1.object("users")?.integer("totalCount") ?? 0)
-        } + (object.integer("upvoteCount") ?? 0)
     }
 
     // MARK: Issues
@@ -214,14 +178,14 @@ private struct GitHubReader {
         let id = "github-\(place.repository)-\(place.number)"
         var question = SourcePost(id: "i\(place.number)", author: person(object.object("user"), post: id), time: time, body: body(object))
         question.source = address
-        question.reactions = reactions(object)
-        question.votes = object.object("reactions")?.integer("+1")
+        question.reactions = object.gitHubReactions
+        question.votes = object.object("reactions")?.count("+1")
         var thread = SourceThread(id: id, number: String(place.number), title: title, question: question, addresses: [address])
         thread.closed = object.text("closed_at").flatMap { ImportedTime(iso: Array($0.utf8)) }
         for label in object["labels"]?.array ?? [] {
             if let slug = (label.text ?? label.object?.text("name")).flatMap({ result.tag($0) }), !thread.tags.contains(slug) { thread.tags.append(slug) }
         }
-        if let total = object.integer("comments"), total > 0 { thread.question.extras.append(.init("comments", String(total))) }
+        if let total = object.count("comments"), total > 0 { thread.question.extras.append(.init("comments", String(total))) }
         threads[id] = result.spool.add(thread)
     }
 
@@ -231,8 +195,8 @@ private struct GitHubReader {
         else { return }
         var post = SourcePost(id: "c\(id)", author: person(object.object("user"), post: "comment \(id)"), time: time, body: body(object))
         post.source = object.text("html_url")
-        post.reactions = reactions(object)
-        post.votes = object.object("reactions")?.integer("+1")
+        post.reactions = object.gitHubReactions
+        post.votes = object.object("reactions")?.count("+1")
         comments["github-\(place.repository)-\(place.number)", default: [:]][id] = result.spool.add(post)
     }
 

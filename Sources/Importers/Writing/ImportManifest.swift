@@ -87,6 +87,16 @@ struct ImportManifest {
 
     static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
 
+    /// Of a file of any size; `nil` when there is none.
+    static func hash(ofFile file: String) throws(ImportError) -> UInt64? {
+        guard FileCalls.size(file) != nil else { return nil }
+        let source = try ByteSource(path: file, meter: ImportMeter())
+        var hash = emptyHash
+        while case let piece = source.next(), !piece.isEmpty { hash = Self.hash(piece, after: hash) }
+        if let failure = source.failure { throw failure }
+        return hash
+    }
+
     /// Of bytes that follow those of another hash.
     static func hash(_ bytes: [UInt8], after start: UInt64) -> UInt64 { bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } }
 }

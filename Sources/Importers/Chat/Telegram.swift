@@ -134,7 +134,7 @@ private struct TelegramReader {
         if object["reply_to_peer_id"] == nil { message.replyTo = object.id("reply_to_message_id") }
         message.isBot = object.text("via_bot") != nil && object.text("text")?.isEmpty != false
         for reaction in object.objects("reactions") {
-            message.reactions += max(0, reaction.integer("count") ?? 0)
+            message.reactions += reaction.count("count") ?? 0
             // Who reacted is told of the most recent alone.
             if ["✅", "✔️", "☑️"].contains(reaction.text("emoji") ?? "") { message.checkedBy += reaction.objects("recent").compactMap { $0.id("from_id") } }
         }
@@ -166,7 +166,7 @@ private struct TelegramReader {
         }
         if let poll = object.object("poll") {
             blocks.append(.element("p", [], [.text(plain(poll["question"]))]))
-            blocks.append(.element("ul", [], poll.objects("answers").map { .element("li", [], [.text("\(plain($0["text"])): \($0.integer("voters") ?? 0)")]) }))
+            blocks.append(.element("ul", [], poll.objects("answers").map { .element("li", [], [.text("\(plain($0["text"])): \($0.count("voters") ?? 0)")]) }))
         }
         if let contact = object.object("contact_information") {
             // The number itself is nobody's to publish.

@@ -108,7 +108,7 @@ private struct SlackReader {
         message.isBot = isBot || result.people[author]?.isBot == true
         for reaction in object.objects("reactions") {
             let users = (reaction["users"]?.array ?? []).compactMap(\.text)
-            message.reactions += max(reaction.integer("count") ?? 0, users.count)
+            message.reactions += max(reaction.count("count") ?? 0, users.count)
             if ["white_check_mark", "heavy_check_mark", "ballot_box_with_check"].contains(reaction.text("name") ?? "") { message.checkedBy += users }
         }
         messages.append(message)

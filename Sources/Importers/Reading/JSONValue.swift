@@ -52,6 +52,8 @@ struct JSONObject: Sendable {
     func text(_ name: String) -> String? { self[name]?.text }
     func integer(_ name: String) -> Int? { self[name]?.integer }
     func id(_ name: String) -> String? { self[name]?.id }
+    /// How many there are of something, from 0 to a billion, so that sums of whatever an export claims stay within 64 bits.
+    func count(_ name: String) -> Int? { integer(name).map { min(max($0, 0), 1_000_000_000) } }
     func object(_ name: String) -> JSONObject? { self[name]?.object }
     func objects(_ name: String) -> [JSONObject] { self[name]?.objects ?? [] }
     func flag(_ name: String) -> Bool { self[name]?.bool ?? false }

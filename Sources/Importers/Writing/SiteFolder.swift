@@ -13,13 +13,9 @@ struct SiteFolder {
     private let spool: TextSpool
     private var old: ImportManifest
     private var new: ImportManifest
-    /// Threads of the site by their `id:`, wherever a curator moved them.
-    private var threadPaths: [String: String] = [:]
-    /// Hashes of the slugs in use. Two that share one would cost the second a number at its end, and nothing else.
-    private var slugs: Set<UInt64> = []
+    private var threads: SiteThreads
     private var seen: Set<String> = []
-    /// Target paths in the order of staged files.
-    private var staged: [String] = []
+    private var staged: StagedFiles
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var created = 0
     private(set) var updated = 0
@@ -49,40 +45,14 @@ struct SiteFolder {
         spool = TextSpool(near: root, bufferSize: 1 << 20)
         old = ImportManifest(spool: spool)
         new = ImportManifest(spool: spool)
+        staged = StagedFiles(root + "/.answerable/import-staging/files")
+        threads = try SiteThreads(content: root + "/Content")
         if FileCalls.size(manifestPath) != nil { try old.read(ByteSource(path: manifestPath, meter: ImportMeter())) }
         FileCalls.removeTree(staging)
         try FileCalls.makeFolder(scratch)
-        try scan("threads")
     }
 
     // MARK: What is there
-
-    private mutating func scan(_ folder: String) throws(ImportError) {
-        for name in FileCalls.names(in: content + "/" + folder) where name.utf8.first != UInt8(ascii: ".") {
-            let path = folder + "/" + name
-            if let stem = Self.stem(ofFile: name) {
-                slugs.insert(ImportManifest.hash(Array(stem.utf8)))
-                if let head = try FileCalls.head(content + "/" + path, limit: 8_192), let id = Self.id(in: head) {
-                    threadPaths[id] = path
-                }
-            } else if FileCalls.isFolder(content + "/" + path), folder.utf8.count < 1_000 {
-                try scan(path)
-            }
-        }
-    }
-
-    /// The value of `id:` in a file's first front matter.
-    private static func id(in head: [UInt8]) -> String? {
-        let lines = head.split(separator: 10, omittingEmptySubsequences: false).map { $0.last == 13 ? $0.dropLast() : $0 }
-        guard lines.first?.elementsEqual("---".utf8) == true else { return nil }
-        for line in lines.dropFirst() {
-            if line.elementsEqual("---".utf8) { return nil }
-            guard line.starts(with: "id:".utf8) else { continue }
-            let value = line.dropFirst(3).filter { $0 != 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
-            return String(decoding: value, as: UTF8.self)
-        }
-        return nil
-    }
 
     /// The site that the last import came from.
     var lastSite: String? { old.site }
@@ -91,14 +61,8 @@ struct SiteFolder {
 
     /// The file name without `.md` of an item that an earlier import wrote, wherever it stands now.
     func stem(of id: String) -> String? {
-        guard let path = threadPaths[id] ?? old.path(id) else { return nil }
-        return path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { Self.stem(ofFile: String(Substring($0))) }
-    }
-
-    /// A name without its `.md`; `nil` when it ends otherwise. On bytes: a combining character may stand before the dot.
-    private static func stem(ofFile name: String) -> String? {
-        guard name.utf8.suffix(3).elementsEqual(".md".utf8), name.utf8.count > 3 else { return nil }
-        return String(decoding: name.utf8.dropLast(3), as: UTF8.self)
+        guard let path = threads.paths[id] ?? old.path(id) else { return nil }
+        return path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { markdownStem(String(Substring($0))) }
     }
 
     /// Says that the export has this item although nothing is written for it now.
@@ -109,16 +73,16 @@ struct SiteFolder {
 
     /// Where the item's file is or will be, below `Content/`; `nil` when a curator deleted it. `path` is for an item that has none yet.
     mutating func reserve(_ id: String, at path: String) -> String? {
-        if let present = threadPaths[id] ?? reserved[id] { return present }
+        if let present = threads.paths[id] ?? reserved[id] { return present }
         if let known = old.path(id) { return FileCalls.size(content + "/" + known) == nil ? nil : known }
-        let path = free(path)
+        let path = threads.free(path)
         reserved[id] = path
         return path
     }
 
     /// Where the file of an item is that an earlier import wrote.
     func presentPath(_ id: String) -> String? {
-        if let path = threadPaths[id] { return path }
+        if let path = threads.paths[id] { return path }
         guard let known = old.path(id), FileCalls.size(content + "/" + known) != nil else { return nil }
         return known
     }
@@ -126,7 +90,7 @@ struct SiteFolder {
     /// The name without `.md` of an item's file, as far as it is settled now; `nil` when it has and will have none.
     func settledStem(_ id: String) -> String? {
         guard let path = presentPath(id) ?? (old.has(id) ? nil : reserved[id] ?? new.path(id)) else { return nil }
-        return path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { Self.stem(ofFile: String(Substring($0))) }
+        return path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { markdownStem(String(Substring($0))) }
     }
 
     /// Where the item's file will be when the import is done; `nil` when it has none.
@@ -138,17 +102,8 @@ struct SiteFolder {
     /// A file below `Content/` that an import wrote, from its start, and whether it is as the last one wrote it; `nil` when there is none.
     func current(_ id: String, at path: String) throws(ImportError) -> (source: () throws(ImportError) -> ByteSource, isOurs: Bool)? {
         let file = content + "/" + (old.path(id) ?? path)
-        guard let hash = try hash(of: file) else { return nil }
+        guard let hash = try ImportManifest.hash(ofFile: file) else { return nil }
         return ({ () throws(ImportError) in try ByteSource(path: file, meter: ImportMeter()) }, old.entry(id)?.hash == hash)
-    }
-
-    private func hash(of file: String) throws(ImportError) -> UInt64? {
-        guard FileCalls.size(file) != nil else { return nil }
-        let source = try ByteSource(path: file, meter: ImportMeter())
-        var hash = ImportManifest.emptyHash
-        while case let piece = source.next(), !piece.isEmpty { hash = ImportManifest.hash(piece, after: hash) }
-        if let failure = source.failure { throw failure }
-        return hash
     }
 
     // MARK: Writing
@@ -158,7 +113,7 @@ struct SiteFolder {
         seen.insert(id)
         let known = old.entry(id)
         let target = known?.path ?? path
-        let present = try hash(of: content + "/" + target)
+        let present = try ImportManifest.hash(ofFile: content + "/" + target)
         if let known, present == nil { return tellDeleted(id, known, target) }
         var hash = ImportManifest.emptyHash
         let file = staging + "/large"
@@ -173,7 +128,7 @@ struct SiteFolder {
             FileCalls.removeTree(file)
             return unchanged += 1
         }
-        try FileCalls.move(file, to: try stagedPath(target))
+        try FileCalls.move(file, to: try staged.next(target))
         if keepsEdit { merged += 1 } else if present == nil { created += 1 } else { updated += 1 }
     }
 
@@ -195,14 +150,14 @@ struct SiteFolder {
 
     private mutating func decide(_ id: String, at path: String, _ bytes: [UInt8], blocks: [ThreadBlock] = []) throws(ImportError) {
         let known = old.entry(id)
-        let target = threadPaths[id] ?? known?.path ?? reserved[id] ?? free(path)
+        let target = threads.paths[id] ?? known?.path ?? reserved[id] ?? threads.free(path)
         let hash = ImportManifest.hash(bytes)
         var entry = ImportManifest.Entry(path: target, hash: hash, posts: blocks.compactMap { $0.id.isEmpty ? nil : .init(id: $0.id, $0) })
         guard let present = try FileCalls.read(content + "/" + target) else {
             if let known {
                 tellDeleted(id, known, target)
             } else {
-                try stage(bytes, target)
+                try staged.add(bytes, target)
                 created += 1
                 new.set(id, entry)
                 reserved[id] = nil
@@ -218,7 +173,7 @@ struct SiteFolder {
         if let known, !known.posts.isEmpty, !blocks.isEmpty {
             try merge(id, known, entry, blocks, bytes, into: present, target, isOurs: isOurs)
         } else if isOurs {
-            try stage(bytes, target)
+            try staged.add(bytes, target)
             updated += 1
             new.set(id, entry)
         } else {
@@ -228,20 +183,14 @@ struct SiteFolder {
             new.set(id, known == nil ? nil : entry)
             // Nothing new at the source: the edit simply stands.
             guard known?.hash != hash else { return }
-            diagnostics.append(
-                Diagnostic(
-                    .importEdited, .warning, "the export has something new for '\(id)', but this file was edited and is left alone",
-                    advice: "move the file away, import again and merge the two", path: "Content/" + target))
+            diagnostics.append(.editedFile(of: id, path: "Content/" + target))
         }
     }
 
     private mutating func tellDeleted(_ id: String, _ known: ImportManifest.Entry, _ target: String) {
         deleted += 1
         new.set(id, known)
-        diagnostics.append(
-            Diagnostic(
-                .importDeleted, .warning, "'\(id)' was deleted since the last import and is not written again",
-                advice: "remove its line from '.answerable/import-\(kind).tsv' to have it back", path: "Content/" + target))
+        diagnostics.append(.deletedFile(of: id, kind: kind, path: "Content/" + target))
     }
 
     /// Brings a file up to date that differs from the export, with the edits that it has, and without losing a post that the source removed.
@@ -260,7 +209,7 @@ struct SiteFolder {
         if isOurs { entry.hash = ImportManifest.hash(result) }
         new.set(id, entry)
         if result != present {
-            try stage(result, target)
+            try staged.add(result, target)
             if isOurs { updated += 1 } else { merged += 1 }
         } else if isOurs {
             unchanged += 1
@@ -271,46 +220,9 @@ struct SiteFolder {
     }
 
     private mutating func tell(_ id: String, _ merge: ThreadMerge, _ path: String) {
-        if merge.conflicts > 0 {
-            diagnostics.append(
-                Diagnostic(
-                    .importEdited, .warning,
-                    "\(merge.conflicts) \(merge.conflicts == 1 ? "post" : "posts") of '\(id)' changed at the source and in this file, which keeps its words",
-                    advice: "compare the file with the live conversation", path: path))
-        }
+        if merge.conflicts > 0 { diagnostics.append(.conflicts(merge.conflicts, in: id, path: path)) }
         postsGone += merge.gone.count
-        if !merge.gone.isEmpty, postsGone - merge.gone.count < 20 {
-            diagnostics.append(
-                Diagnostic(
-                    .importGone, .warning, "the export no longer has \(merge.gone.count) \(merge.gone.count == 1 ? "post" : "posts") of '\(id)'; the file keeps what it has of them",
-                    advice: "remove them from the file if they are to go", path: path))
-        }
-    }
-
-    /// The path, or the first one like it whose slug nothing else has.
-    private mutating func free(_ path: String) -> String {
-        let folderEnd = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
-        let folder = String(path[..<folderEnd])
-        guard path.utf8.starts(with: "threads/".utf8), let stem = Self.stem(ofFile: String(path[folderEnd...])) else { return path }
-        var candidate = stem
-        var number = 2
-        while !slugs.insert(ImportManifest.hash(Array(candidate.utf8))).inserted {
-            candidate = "\(stem)-\(number)"
-            number += 1
-        }
-        return folder + candidate + ".md"
-    }
-
-    private mutating func stage(_ bytes: [UInt8], _ target: String) throws(ImportError) {
-        try FileCalls.write(bytes, to: try stagedPath(target))
-    }
-
-    /// Where the next file lies until it is moved.
-    private mutating func stagedPath(_ target: String) throws(ImportError) -> String {
-        let folder = "\(staging)/files/\(staged.count / 1_000)"
-        if staged.count % 1_000 == 0 { try FileCalls.makeFolder(folder) }
-        staged.append(target)
-        return "\(folder)/\(staged.count - 1)"
+        if !merge.gone.isEmpty, postsGone - merge.gone.count < 20 { diagnostics.append(.goneFromSource(merge.gone.count, of: id, path: path)) }
     }
 
     /// Moves every staged file into place and remembers what was written. Returns the ids of the last import that were not seen.
@@ -320,16 +232,7 @@ struct SiteFolder {
         // Whatever can fail for want of room does so before the first file moves.
         try new.write(to: staging + "/manifest")
         try spool.check()
-        var made: Set<String> = []
-        for (index, target) in staged.enumerated() {
-            let path = content + "/" + target
-            if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
-                let folder = String(path[..<slash])
-                if made.insert(folder).inserted { try FileCalls.makeFolder(folder) }
-            }
-            try FileCalls.move("\(staging)/files/\(index / 1_000)/\(index)", to: path)
-            if index % 256 == 0 { progress(ImportProgress(stage: .moving, done: index, total: staged.count)) }
-        }
+        try staged.move(into: content) { (done, total) in progress(ImportProgress(stage: .moving, done: done, total: total)) }
         try FileCalls.makeFolder(content)
         if FileCalls.size(content + "/site.yml") == nil {
             // An import can't bring pictures that lie on other hosts, so what becomes of them is decided here, and no page reports them.

@@ -122,7 +122,7 @@ private struct DiscourseReader {
         }
         let account = object.text("username") ?? ""
         if let host = Self.host(object.text("avatar_template") ?? "") { hosts[host, default: 0] += 1 }
-        let likes = object.objects("actions_summary").first { $0.integer("id") == 2 }?.integer("count") ?? 0
+        let likes = object.objects("actions_summary").first { $0.integer("id") == 2 }?.count("count") ?? 0
         topic.posts[post] = Post(
             number: object.integer("post_number") ?? 0, replyTo: object.integer("reply_to_post_number"), account: account,
             name: object.text("name") ?? "", time: time, text: result.spool.add(object.text("cooked") ?? object.text("raw") ?? ""), isHTML: object.text("cooked") != nil, likes: likes,
@@ -132,7 +132,7 @@ private struct DiscourseReader {
     private static func votes(_ post: JSONObject) -> [String: Int] {
         var votes: [String: Int] = [:]
         for option in post.objects("polls").flatMap({ $0.objects("options") }) {
-            if let id = option.text("id"), let count = option.integer("votes") { votes[id] = count }
+            if let id = option.text("id"), let count = option.count("votes") { votes[id] = count }
         }
         return votes
     }

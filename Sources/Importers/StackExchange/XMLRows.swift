@@ -96,7 +96,7 @@ struct XMLRowFile {
         var row = XMLRow(attributes: [], position: position)
         var more = xmlTextReaderMoveToFirstAttribute(reader)
         while more == 1 {
-            if let key = xmlTextReaderConstLocalName(reader), let value = xmlTextReaderConstValue(reader) {
+            if let key = xmlTextReaderConstName(reader), let value = xmlTextReaderConstValue(reader) {
                 row.attributes.append((String(cString: key), Array(UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value))))))
             }
             more = xmlTextReaderMoveToNextAttribute(reader)

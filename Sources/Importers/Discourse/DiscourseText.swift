@@ -79,6 +79,13 @@ private func video(_ element: HTMLElement) -> [HTMLNode]? {
     return nil
 }
 
+/// `[poll]`, `[poll type=regular public=true]` or `[/poll]`, and no link or words in brackets that begin alike.
+private func isPollMark(_ line: [UInt8]) -> Bool {
+    let line = line[...(line.lastIndex { $0 > 32 } ?? -1)]
+    if line.elementsEqual("[poll]".utf8) || line.elementsEqual("[/poll]".utf8) { return true }
+    return line.starts(with: "[poll ".utf8) && line.firstIndex(of: UInt8(ascii: "]")) == line.indices.last && line.contains(UInt8(ascii: "="))
+}
+
 /// A post's own Markdown: Discourse's quotes in brackets become quotes, and its line breaks stay breaks.
 func discourseMarkdown(_ raw: [UInt8]) -> [UInt8] {
     var out: [[UInt8]] = []
@@ -105,7 +112,7 @@ func discourseMarkdown(_ raw: [UInt8]) -> [UInt8] {
             continue
         }
         // What begins and ends a poll; its options are a list already.
-        if !isFenced, trimmed.starts(with: "[poll".utf8) || trimmed.starts(with: "[/poll]".utf8), trimmed.last == UInt8(ascii: "]") { line = [] }
+        if !isFenced, isPollMark(trimmed) { line = [] }
         if depth > 0 { line = prefix + [32] + line }
         out.append(line)
     }

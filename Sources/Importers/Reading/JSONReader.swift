@@ -2,12 +2,12 @@
 /// million messages never stands in memory.
 struct JSONReader {
     /// A window of the file: what was read and is still needed.
-    private var bytes: [UInt8] = []
-    private var at = 0
+    var bytes: [UInt8] = []
+    var at = 0
     /// Of `bytes[0]` in the file.
-    private var offset = 0
+    var offset = 0
     /// What must stay in the window: the start of the text or number that is being read.
-    private var mark: Int?
+    var mark: Int?
     private let source: ByteSource
 
     private let isStreamed: (String, String) -> Bool
@@ -18,8 +18,6 @@ struct JSONReader {
 
     /// Deeper nesting is refused: nobody's messages need it, and the stack is finite.
     private static let deepest = 200
-    /// In bytes; nobody's message is as long.
-    private static let longestText = 64 << 20
     private static let mostParts = 20_000_000
 
     /// The value of a whole text.
@@ -60,13 +58,13 @@ struct JSONReader {
     // MARK: The window
 
     /// Whether the byte so many places on is there.
-    private mutating func has(_ ahead: Int) -> Bool {
+    mutating func has(_ ahead: Int) -> Bool {
         while at + ahead >= bytes.count { if !grow() { return false } }
         return true
     }
 
     /// Forgets what was read and gets the next piece of the file.
-    private mutating func grow() -> Bool {
+    mutating func grow() -> Bool {
         let piece = source.next()
         if piece.isEmpty { return false }
         let done = min(mark ?? at, at)
@@ -80,9 +78,9 @@ struct JSONReader {
         return true
     }
 
-    private func fault(_ what: String) -> JSONFault { fault(at, at >= bytes.count ? "the file ends in the middle of a value" : what) }
+    func fault(_ what: String) -> JSONFault { fault(at, at >= bytes.count ? "the file ends in the middle of a value" : what) }
 
-    private func fault(_ index: Int, _ what: String) -> JSONFault {
+    func fault(_ index: Int, _ what: String) -> JSONFault {
         JSONFault(byte: offset + index, what: what)
     }
 
@@ -192,98 +190,5 @@ struct JSONReader {
         if let value = Int(text) { return .integer(value) }
         guard let value = Double(text), value.isFinite else { throw fault(start, "this is no number") }
         return .number(value)
-    }
-
-    private mutating func string() throws(JSONFault) -> String {
-        mark = at
-        defer { mark = nil }
-        at += 1
-        // Most texts have no escapes and are taken as they stand.
-        repeat {
-            while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"), bytes[at] >= 32 { at += 1 }
-            try checkLength(at - (mark ?? 0))
-        } while at >= bytes.count && grow()
-        if has(0), bytes[at] == UInt8(ascii: "\"") {
-            at += 1
-            return try text(bytes[((mark ?? 0) + 1)..<(at - 1)], opening: offset + (mark ?? 0))
-        }
-        let opening = offset + (mark ?? 0)
-        var out = Array(bytes[((mark ?? 0) + 1)..<at])
-        mark = nil
-        while has(0) {
-            let byte = bytes[at]
-            if byte == UInt8(ascii: "\"") {
-                at += 1
-                return try text(out[...], opening: opening)
-            }
-            guard byte >= 32 else { throw fault("a control character stands in a text") }
-            at += 1
-            if byte == UInt8(ascii: "\\") { try escape(into: &out) } else { out.append(byte) }
-            try checkLength(out.count)
-        }
-        throw fault("")
-    }
-
-    private func checkLength(_ count: Int) throws(JSONFault) {
-        guard count <= Self.longestText else { throw fault(mark ?? max(0, at - 1), "this text is longer than \(Self.longestText >> 20) MiB") }
-    }
-
-    /// `opening` is the place of the text's `"` in the file, which may have left the window.
-    private func text(_ text: ArraySlice<UInt8>, opening: Int) throws(JSONFault) -> String {
-        guard let text = String(validating: text, as: UTF8.self) else {
-            throw JSONFault(byte: opening, what: "this text is not UTF-8")
-        }
-        return text
-    }
-
-    private mutating func escape(into out: inout [UInt8]) throws(JSONFault) {
-        guard has(0) else { throw fault("") }
-        let byte = bytes[at]
-        at += 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): out.append(byte)
-        case UInt8(ascii: "b"): out.append(8)
-        case UInt8(ascii: "f"): out.append(12)
-        case UInt8(ascii: "n"): out.append(10)
-        case UInt8(ascii: "r"): out.append(13)
-        case UInt8(ascii: "t"): out.append(9)
-        case UInt8(ascii: "u"):
-            var unit = try hexadecimal(4)
-            while (0xD800..<0xDC00).contains(unit), has(1), bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") {
-                at += 2
-                let low = try hexadecimal(4)
-                if (0xDC00..<0xE000).contains(low) {
-                    unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
-                } else {
-                    out += "\u{FFFD}".utf8
-                    unit = low
-                }
-            }
-            // Half of a pair is no character.
-            out += String(Unicode.Scalar(unit) ?? "\u{FFFD}").utf8
-        // No JSON, but how Telegram Desktop writes control characters; none of them means anything to a reader.
-        case UInt8(ascii: "x"): _ = try hexadecimal(2)
-        default:
-            at -= 1
-            throw fault("this escape is none of JSON's")
-        }
-    }
-
-    private mutating func hexadecimal(_ digits: Int) throws(JSONFault) -> UInt32 {
-        guard has(digits - 1) else {
-            at = bytes.count
-            throw fault("")
-        }
-        var unit: UInt32 = 0
-        for byte in bytes[at..<(at + digits)] {
-            switch byte {
-            case 48...57: unit = unit << 4 + UInt32(byte - 48)
-            case 65...70: unit = unit << 4 + UInt32(byte - 55)
-            case 97...102: unit = unit << 4 + UInt32(byte - 87)
-            default: throw fault("this escape needs \(digits) hexadecimal digits")
-            }
-        }
-        at += digits
-        return unit
     }
 }

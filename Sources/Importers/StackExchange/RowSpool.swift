@@ -1,13 +1,7 @@
 import Diagnostics
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// Rows sorted into files by the thread that they belong to, so that threads can be put together a few at a time however large the
-/// export is and in whatever order its rows come.
+/// export is and in whatever order its rows come. The files have no names from the start, so that nothing of them can stay behind.
 struct RowSpool {
     enum Kind: UInt8 {
         case question, answer, comment
@@ -17,6 +11,8 @@ struct RowSpool {
     private let names: [String]
     private let descriptors: [Int32]
     private var buffers: [[UInt8]]
+    /// Bytes written to each file.
+    private var sizes: [Int]
 
     /// Bytes kept before they are written.
     private static let bufferSize = 1 << 16
@@ -29,17 +25,17 @@ struct RowSpool {
         self.names = names
         let count = min(max(expected / Self.bucketSize, 1), 400)
         var descriptors: [Int32] = []
-        for index in 0..<count {
-            let path = "\(folder)/\(index)"
-            let descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else {
-                for open in descriptors { close(open) }
-                throw FileCalls.failure(path)
+        for _ in 0..<count {
+            do throws(ImportError) {
+                descriptors.append(try FileCalls.makeNamelessFile(in: folder))
+            } catch {
+                for open in descriptors { FileCalls.close(open) }
+                throw error
             }
-            descriptors.append(descriptor)
         }
         self.descriptors = descriptors
         buffers = Array(repeating: [], count: count)
+        sizes = Array(repeating: 0, count: count)
     }
 
     var bucketCount: Int { descriptors.count }
@@ -63,7 +59,8 @@ struct RowSpool {
     }
 
     private mutating func flush(_ bucket: Int) throws(ImportError) {
-        try FileCalls.append(buffers[bucket], to: descriptors[bucket], path: "\(folder)/\(bucket)")
+        try FileCalls.append(buffers[bucket], to: descriptors[bucket], path: folder)
+        sizes[bucket] += buffers[bucket].count
         buffers[bucket].removeAll(keepingCapacity: true)
     }
 
@@ -71,7 +68,8 @@ struct RowSpool {
     mutating func rows(_ bucket: Int) throws(ImportError) -> [(kind: Kind, row: XMLRow)] {
         try flush(bucket)
         buffers[bucket] = []
-        let bytes = try FileCalls.read("\(folder)/\(bucket)") ?? []
+        let bytes = try FileCalls.read(descriptors[bucket], path: folder, at: 0, count: sizes[bucket])
+        guard bytes.count == sizes[bucket] else { throw .unreadable(path: folder, reason: "a temporary file became shorter") }
         var rows: [(kind: Kind, row: XMLRow)] = []
         var at = 0
         while at < bytes.count, let kind = Kind(rawValue: bytes[at]) {
@@ -93,11 +91,7 @@ struct RowSpool {
     }
 
     func finish() {
-        #if canImport(Glibc)
-            for descriptor in descriptors { _ = Glibc.close(descriptor) }
-        #else
-            for descriptor in descriptors { _ = Darwin.close(descriptor) }
-        #endif
+        for descriptor in descriptors { FileCalls.close(descriptor) }
     }
 
     /// Eight bytes, least first.

@@ -28,6 +28,27 @@ struct ThreadLinks {
         add(Self.postKey(address.utf8) ?? Self.key(address.utf8), path, handle: -1, number: number)
     }
 
+    /// The addresses of a thread and its posts, with the anchors that the file's blocks will have: answers are counted for each person, comments
+    /// through the file. `addresses` are those of a post, `handle` tells somebody's.
+    mutating func add(_ thread: SourceThread, path: String, addresses: (SourcePost) -> [String], handle: (String) -> String) {
+        for address in thread.addresses + addresses(thread.question) { add(address, path: path) }
+        var comments = 0
+        func note(comments posts: [SourcePost], _ links: inout ThreadLinks) {
+            for post in posts.sortedByTime {
+                comments += 1
+                for address in addresses(post) { links.add(address, path: path, comment: comments) }
+            }
+        }
+        var answers: [String: Int] = [:]
+        note(comments: thread.question.comments, &self)
+        for answer in thread.answers {
+            let author = handle(answer.author)
+            answers[author, default: 0] += 1
+            for address in addresses(answer) { add(address, path: path, answerBy: author, number: answers[author] ?? 1) }
+            note(comments: answer.comments, &self)
+        }
+    }
+
     private mutating func add(_ key: String, _ path: String, handle: Int32, number: Int) {
         let hash = ImportManifest.hash(Array(key.utf8))
         guard !key.isEmpty, places[hash] == nil else { return }

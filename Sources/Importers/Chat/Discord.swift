@@ -71,7 +71,7 @@ private struct DiscordReader {
         message.isBot = result.people[person]?.isBot ?? false
         if type == "Reply" || type == "19" { message.replyTo = object.object("reference")?.id("messageId") }
         for reaction in object.objects("reactions") {
-            message.reactions += max(0, reaction.integer("count") ?? 0)
+            message.reactions += reaction.count("count") ?? 0
             let emoji = reaction.object("emoji")
             if ["✅", "✔️", "☑️"].contains(emoji?.text("name") ?? "") || ["white_check_mark", "heavy_check_mark", "ballot_box_with_check"].contains(emoji?.text("code") ?? "") {
                 message.checkedBy += reaction.objects("users").compactMap { $0.id("id") }

@@ -101,24 +101,8 @@ struct ThreadImport {
         }
         taken.insert(thread.id)
         guard let path = site.reserve(thread.id, at: path(of: thread)) else { return }
-        for address in thread.addresses + addresses(thread.question) { links.add(address, path: path) }
-        let cast = ThreadCast(thread)
-        var comments = 0
-        func add(comments posts: [SourcePost]) {
-            for post in posts.sortedByTime {
-                comments += 1
-                for address in addresses(post) { links.add(address, path: path, comment: comments) }
-            }
-        }
-        // The anchors that the file's blocks will have: answers are counted for each person, comments through the file.
-        var answers: [String: Int] = [:]
-        add(comments: thread.question.comments)
-        for answer in thread.answers {
-            let handle = names.handle(answer.author, in: cast)
-            answers[handle, default: 0] += 1
-            for address in addresses(answer) { links.add(address, path: path, answerBy: handle, number: answers[handle] ?? 1) }
-            add(comments: answer.comments)
-        }
+        let (cast, names) = (ThreadCast(thread), names)
+        links.add(thread, path: path, addresses: addresses) { names.handle($0, in: cast) }
     }
 
     private func path(of thread: SourceThread) -> String { "threads/\(thread.question.time.year)/\(fileName(thread)).md" }
@@ -256,15 +240,7 @@ struct ThreadImport {
         let others = ["\(prefix)-user-", "\(prefix)-tag-", "asset-", "log-"]
         let threads = gone.filter { id in !others.contains { id.utf8.starts(with: $0.utf8) } }
         summary.goneFromSource = threads.count
-        for id in threads.prefix(20) {
-            diagnostics.append(
-                Diagnostic(
-                    .importGone, .warning, "the export no longer has '\(id)'; its file stays", advice: "delete the file if the question is to go", path: options.source))
-        }
-        guard threads.count > 20 else { return }
-        diagnostics.append(
-            Diagnostic(
-                .importGone, .warning, "and \(threads.count - 20) more that the export no longer has; their files stay",
-                advice: "give an export of the whole time to see which are really gone", path: options.source))
+        for id in threads.prefix(20) { diagnostics.append(.goneFromSource(id, path: options.source)) }
+        if threads.count > 20 { diagnostics.append(.goneFromSource(more: threads.count - 20, path: options.source)) }
     }
 }

@@ -57,8 +57,9 @@ final class ByteSource {
     func forEachLine(_ body: (ArraySlice<UInt8>) throws(ImportError) -> Void) throws(ImportError) {
         var rest: [UInt8] = []
         while case let piece = next(), !piece.isEmpty {
+            let before = rest.count
             rest += piece
-            guard let end = rest.lastIndex(of: 10) else { continue }
+            guard let end = piece.lastIndex(of: 10).map({ before + $0 }) else { continue }
             for line in rest[..<end].split(separator: 10) { try body(line) }
             rest.removeSubrange(...end)
         }
