@@ -20,11 +20,14 @@ extension MarkdownTests {
                 // Raw HTML is printed differently on purpose: such files are compared with every "<" written as a reference.
                 let holdsHTML = referenceHTML(bytes) != referenceHTML(Array(withoutHTML(text).utf8))
                 if holdsHTML { withHTML += 1 }
-                try compare(holdsHTML ? withoutHTML(text) : text, path)
+                try compare(withoutAlerts(holdsHTML ? withoutHTML(text) : text), path)
                 compared += 1
             }
             print("oracle: \(compared) real files equal, \(withHTML) of them with '<' as a reference; \(sampleTexts.count) samples")
         }
+
+        /// A quotation that begins with `[!NOTE]` is an alert to us, and a quotation to the parser: its mark is written as plain text for both.
+        private func withoutAlerts(_ text: String) -> String { text.replacing("> [!", with: "> [\\!") }
 
         private func withoutHTML(_ text: String) -> String {
             String(decoding: text.utf8.flatMap { $0 == UInt8(ascii: "<") ? Array("&lt;".utf8) : [$0] }, as: UTF8.self)
