@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,6 +33,23 @@ int answerable_sync_file_system(int descriptor) {
 #else
     return syncfs(descriptor);
 #endif
+}
+
+int answerable_open_nameless(const char *folder) {
+#ifdef O_TMPFILE
+    int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file >= 0) return file;
+#endif
+    // Where the file system can't: a name, for a moment.
+    char *path = NULL;
+    if (asprintf(&path, "%s/nameless-XXXXXX", folder) < 0) return -1;
+    int named = mkstemp(path);
+    if (named >= 0) {
+        unlink(path);
+        fcntl(named, F_SETFD, FD_CLOEXEC);
+    }
+    free(path);
+    return named;
 }
 
 int answerable_is_mount_point(int folder, const char *name) {

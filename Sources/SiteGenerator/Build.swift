@@ -29,6 +29,7 @@ package struct PlannedSite: Sendable {
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
         let search = searchSettings(loaded.site.settings)
         let documents = memory.documents(of: loaded.site, loaded.inputs, settings: search)
+        loaded.spool?.setAside()
         let related = relatedThreads(loaded.site, memory.related(documents))
         progress(.plan, 0, 0)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
@@ -81,6 +82,8 @@ package func buildSite(
     var search = options.cache.flatMap { options.isClean ? nil : SearchMemory($0) } ?? SearchMemory()
     let planned = PlannedSite(loaded, search: &search, progress: progress)
     if let cache = options.cache { search.save(in: cache) }
+    // All that it holds is in the index by now.
+    search = SearchMemory()
     guard planned.hasSoundTemplates else { return (planned, nil) }
     progress(.write, 0, planned.files.count)
     var summary = BuildSummary()
@@ -91,19 +94,20 @@ package func buildSite(
     summary.tags = loaded.site.tags.count
     summary.files = planned.files.count
     summary.output = try await output.update(
-        planned.files.map { $0.telling(made) }, assetsFrom: options.contentFolder, clean: options.isClean)
+        planned.files.map { $0.telling(made, spool: loaded.spool) }, assetsFrom: options.contentFolder, clean: options.isClean)
     BuildReceipt.leave(beginning, planned, summary, output, options)
     return (planned, summary)
 }
 
 extension OutputFile {
     /// The same file, which tells when it is made.
-    fileprivate func telling(_ made: (@Sendable () -> Void)?) -> OutputFile {
-        guard let made, case .made(let make) = content else { return self }
+    fileprivate func telling(_ made: (@Sendable () -> Void)?, spool: RecordSpool?) -> OutputFile {
+        guard made != nil || spool != nil, case .made(let make) = content else { return self }
         return OutputFile(
             path,
             .made {
-                made()
+                made?()
+                spool?.wasRead()
                 return make()
             }, isIndex: isIndex, key: key)
     }

@@ -17,6 +17,8 @@ package struct LoadedSite: Sendable {
     package let contentFolder: String
     private let settingsFile: SourceFile?
     let inputs: SiteInputs
+    /// Where the texts of the posts lie, if they were parsed just now.
+    let spool: RecordSpool?
 
     /// The source of a message's file.
     package func source(_ path: String) -> SourceFile? {
@@ -53,6 +55,7 @@ package struct LoadedSite: Sendable {
         var memory = cache.flatMap { options.isClean ? nil : ParseMemory($0) } ?? ParseMemory(hash: cache?.hash ?? .random())
         let loaded = try load(options, memory: &memory, now: now, progress: progress)
         if let cache { memory.save(in: cache) }
+        memory.spool?.setAside()
         return loaded
     }
 
@@ -132,6 +135,7 @@ package struct LoadedSite: Sendable {
         return LoadedSite(
             site: site, clock: clock, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
             phrases: phrases, contentFolder: options.contentFolder, settingsFile: settingsFile,
-            inputs: SiteInputs(hash: memory.hash, tree, parsed.digests, others, theme, drafts: options.includesDrafts, program: options.cache?.version))
+            inputs: SiteInputs(hash: memory.hash, tree, parsed.digests, others, theme, drafts: options.includesDrafts, program: options.cache?.version),
+            spool: memory.spool)
     }
 }

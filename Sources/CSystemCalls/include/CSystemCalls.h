@@ -27,6 +27,9 @@ int answerable_close_from(posix_spawn_file_actions_t *actions, int first);
 /// or leave a core file either. ENOSYS where the system has no such filter.
 int answerable_restrict_worker(void);
 
+/// Opens a new file that has no name, to read and to write; it is gone when it is closed. -1 where the folder can't hold one.
+int answerable_open_nameless(const char *folder);
+
 /// Ends the process by SIGPROF once it has used this many more microseconds of processor time.
 int answerable_limit_processor_time(long microseconds);
 

@@ -14,6 +14,9 @@ struct ParseMemory: Sendable {
     /// Where the records lie on disk, if they came from there.
     private(set) var kept: RecordCache.Loaded?
 
+    /// Where the records of this build lie, if it made any.
+    private(set) var spool: RecordSpool?
+
     /// How many files were parsed since the memory was loaded or saved.
     var unkept = 0
 
@@ -50,9 +53,9 @@ extension ParseMemory {
         let list = Array(entries)
         let parts = inParallelChunks(list.count) { range in
             list[range].map { path, entry -> (String, Remembered)? in
-                var reader = ByteReader(entry.record)
+                var reader = ByteReader(entry.record())
                 guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return nil }
-                return (path, Remembered(stamp: entry.stamp, content: entry.content, record: entry.record, file: file))
+                return (path, Remembered(stamp: entry.stamp, content: entry.content, record: entry.record(), file: file))
             }
         }
         files.reserveCapacity(list.count)
@@ -68,7 +71,8 @@ extension ParseMemory {
         var header = ByteWriter()
         header.write(options)
         cache.save(
-            files.mapValues { RecordCache.Entry(stamp: $0.stamp, content: $0.content, record: $0.record) }, header: header.bytes, over: kept)
+            files.mapValues { RecordCache.Entry(stamp: $0.stamp, content: $0.content, record: $0.record) }, header: header.bytes, over: kept,
+            written: { spool?.setAside() })
     }
 }
 
@@ -114,7 +118,9 @@ extension ParseMemory {
             result.files.append(ParsedFile(path: file.path, value: nil, diagnostics: []))
         }
         progress(.parse, 0, wanted.count)
-        let answers = try Self.answers(wanted.count, options, progress: { progress(.parse, $0, wanted.count) }) { number throws(MachineError) in
+        // A few records are fine in memory.
+        if wanted.count > 256 { spool = options.cache?.makeSpool() }
+        let answers = try Self.answers(wanted.count, options, spool, progress: { progress(.parse, $0, wanted.count) }) { number throws(MachineError) in
             let (place, kind, file) = wanted[number]
             let bytes = try content.read(file.contentPath)
             let digest = hash.digest(bytes)
@@ -138,12 +144,13 @@ extension ParseMemory {
                 stamp: file.stamp.isOlder(than: now) ? file.stamp : nil, content: digest, record: record, file: answer.file)
         }
         files = kept
+        spool?.setAside()
         return result
     }
 
     /// - Parameter request: Makes the request of a number; `nil` where nothing has to be parsed.
     private static func answers(
-        _ count: Int, _ options: BuildOptions, progress: (Int) -> Void, _ request: (Int) throws(MachineError) -> ParseRequest?
+        _ count: Int, _ options: BuildOptions, _ spool: RecordSpool?, progress: (Int) -> Void, _ request: (Int) throws(MachineError) -> ParseRequest?
     ) throws(MachineError) -> [ParseAnswer?] {
         guard let worker = options.worker, count > 0 else {
             var answers: [ParseAnswer?] = []
@@ -160,6 +167,6 @@ extension ParseMemory {
         }
         // A worker for a handful of files costs more than it saves. One more than the cores: none stands still while another's answer is read.
         let jobs = min(options.jobs == 1 ? 1 : options.jobs + 1, (count + 15) / 16)
-        return try WorkerPool(executable: worker.executable, arguments: worker.arguments, jobs: jobs).answer(count, progress: progress, request)
+        return try WorkerPool(executable: worker.executable, arguments: worker.arguments, jobs: jobs).answer(count, spool: spool, progress: progress, request)
     }
 }

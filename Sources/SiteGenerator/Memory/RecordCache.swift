@@ -40,7 +40,23 @@ package struct RecordCache: Hashable, Sendable {
         var stamp: FileStamp?
         /// Of everything that the record was made from.
         var content: Digest
-        var record: ByteSlice
+        /// Bytes of the record.
+        var count: Int
+        /// The record, which may be copied for it: it is asked for when it is written, and no longer needed then.
+        var record: @Sendable () -> ByteSlice
+
+        init(stamp: FileStamp?, content: Digest, record: ByteSlice) {
+            self.init(stamp: stamp, content: content, count: record.count) { record }
+        }
+
+        init(stamp: FileStamp?, content: Digest, count: Int, record: @escaping @Sendable () -> ByteSlice) {
+            self.stamp = stamp
+            self.content = content
+            self.count = count
+            self.record = record
+        }
+
+        fileprivate var place: Place { Place(offset: 0, count: count, check: 0, content: content, stamp: stamp) }
     }
 
     /// Where the records of the loaded memory lie, so that saving needn't write them again.
@@ -85,21 +101,21 @@ package struct RecordCache: Hashable, Sendable {
 
     /// Keeps what a build remembers. Nothing is told of a disk that is full or may not be written: the next build does without.
     ///
-    /// - Parameter header: Kept beside the records.
-    func save(_ entries: [String: Entry], header: [UInt8], over old: Loaded?) {
-        guard isInPlace else { return }
-        mkdir((folder as String).parentFolder, 0o755)
-        mkdir(folder, 0o755)
+    /// - Parameters:
+    ///   - header: Kept beside the records.
+    ///   - written: Called whenever a megabyte of records has been written.
+    func save(_ entries: [String: Entry], header: [UInt8], over old: Loaded?, written: () -> Void = {}) {
+        guard makeFolder() else { return }
         let lock = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard lock >= 0 else { return }
         defer { close(lock) }
         // Another build is writing: it keeps as much as this one would.
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { return }
         var next = Loaded()
-        var fresh: [(path: String, Place, ByteSlice)] = []
+        var fresh: [(path: String, Entry)] = []
         var live = 0
         for (path, file) in entries {
-            live += file.record.count
+            live += file.count
             if var place = old?.places[path], place.content == file.content {
                 if place.stamp == file.stamp {
                     next.places[path] = place
@@ -108,33 +124,41 @@ package struct RecordCache: Hashable, Sendable {
                     next.places[path] = place
                 }
             } else {
-                fresh.append((path, Place(offset: 0, count: file.record.count, check: quickCheck(file.record), content: file.content, stamp: file.stamp), file.record))
+                fresh.append((path, file))
             }
         }
         if let old, fresh.isEmpty, next.places == old.places { return }
         // Somebody else may have written since this build read the cache.
         let current = indexBytes.flatMap { readIndex($0)?.loaded }
-        let freshBytes = fresh.reduce(0) { $0 + $1.2.count }
+        let freshBytes = fresh.reduce(0) { $0 + $1.1.count }
         let mayAppend = old != nil && current?.generation == old?.generation && current?.used == old?.used
         if mayAppend, let old, old.used + freshBytes < 2 * live + 1 << 20 {
             next.generation = old.generation
             next.used = old.used
         } else {
-            fresh = entries.map { path, file in
-                (path, Place(offset: 0, count: file.record.count, check: quickCheck(file.record), content: file.content, stamp: file.stamp), file.record)
-            }
+            fresh = entries.map { ($0, $1) }
             next.places = [:]
             next.generation = max(current?.generation ?? 0, old?.generation ?? 0) + 1
             next.used = 0
         }
         fresh.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        guard write(fresh, to: &next) else { return }
+        guard write(fresh, to: &next, written: written) else { return }
         guard replaceIndex(header, next) else { return }
         if let stale = old?.generation ?? current?.generation, stale != next.generation { unlink(dataPath(stale)) }
         if let stale = current?.generation, stale != next.generation { unlink(dataPath(stale)) }
     }
 
-    private func write(_ records: [(path: String, Place, ByteSlice)], to next: inout Loaded) -> Bool {
+    /// A place for records that aren't in the cache yet; `nil` where the folder can't hold one.
+    func makeSpool() -> RecordSpool? { makeFolder() ? RecordSpool(in: folder) : nil }
+
+    private func makeFolder() -> Bool {
+        guard isInPlace else { return false }
+        mkdir((folder as String).parentFolder, 0o755)
+        mkdir(folder, 0o755)
+        return true
+    }
+
+    private func write(_ records: [(path: String, Entry)], to next: inout Loaded, written: () -> Void) -> Bool {
         if records.isEmpty, next.used > 0 { return true }
         let path = dataPath(next.generation)
         if next.used == 0 { unlink(path) }
@@ -145,8 +169,10 @@ package struct RecordCache: Hashable, Sendable {
         guard ftruncate(file, off_t(next.used)) == 0, lseek(file, off_t(next.used), SEEK_SET) >= 0 else { return false }
         var buffer: [UInt8] = []
         buffer.reserveCapacity(1 << 20)
-        for (path, place, record) in records {
-            var place = place
+        for (path, entry) in records {
+            let record = entry.record()
+            var place = entry.place
+            place.check = quickCheck(record)
             place.offset = next.used
             next.places[path] = place
             next.used += record.count
@@ -154,6 +180,7 @@ package struct RecordCache: Hashable, Sendable {
             if buffer.count >= 1 << 20 {
                 guard writeAll(file, buffer) else { return false }
                 buffer.removeAll(keepingCapacity: true)
+                written()
             }
         }
         return writeAll(file, buffer)

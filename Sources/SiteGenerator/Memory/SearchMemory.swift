@@ -18,7 +18,7 @@ struct SearchMemory: Sendable {
     init(_ cache: RecordCache) {
         guard let (entries, _, loaded) = cache.named("search").load() else { return }
         for (path, entry) in entries {
-            guard let document = AnalysedDocument(bytes: entry.record.array) else { continue }
+            guard let document = AnalysedDocument(bytes: entry.record().array) else { continue }
             documents[path] = (entry.content, document)
         }
         kept = loaded
@@ -26,7 +26,11 @@ struct SearchMemory: Sendable {
 
     func save(in cache: RecordCache) {
         cache.named("search").save(
-            documents.mapValues { RecordCache.Entry(stamp: nil, content: $0.key, record: ByteSlice($0.document.bytes)) }, header: [], over: kept)
+            documents.mapValues { saved($0.key, $0.document) }, header: [], over: kept)
+    }
+
+    private func saved(_ key: Digest, _ document: AnalysedDocument) -> RecordCache.Entry {
+        RecordCache.Entry(stamp: nil, content: key, count: document.bytes.count) { ByteSlice(document.bytes) }
     }
 
     /// For each document the six that are most like it.

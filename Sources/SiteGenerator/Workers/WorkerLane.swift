@@ -22,8 +22,11 @@ final class WorkerLane {
     private var outgoing: ArraySlice<UInt8> = []
     private var incoming: [UInt8] = []
     private var expected: Int?
+    /// Where records are kept; in memory where there is none.
+    private let spool: RecordSpool?
 
-    init(executable: String, arguments: [String]) throws(MachineError) {
+    init(executable: String, arguments: [String], spool: RecordSpool?) throws(MachineError) {
+        self.spool = spool
         process = try WorkerProcess(executable: executable, arguments: arguments)
     }
 
@@ -59,7 +62,8 @@ final class WorkerLane {
             if let expected, expected > WorkerLimits.answerBytes { return fail(killing: true, how: "gave too long an answer") }
         }
         if let expected, incoming.count == expected + MessageFrame.headerCount {
-            let record = ByteSlice(incoming[MessageFrame.headerCount...])
+            let answer = incoming[MessageFrame.headerCount...]
+            let record = spool?.keep(answer) ?? ByteSlice(answer)
             var reader = ByteReader(record)
             guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return fail(killing: true, how: "gave no sensible answer") }
             self.request = nil

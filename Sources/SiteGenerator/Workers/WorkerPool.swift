@@ -36,9 +36,11 @@ package struct WorkerPool {
 
     /// The same with each file's record, of requests that are made when a worker is free for them: the next file is read while others are parsed.
     ///
-    /// - Parameter request: Makes the request of a number; `nil` where nothing has to be parsed after all.
+    /// - Parameters:
+    ///   - spool: Keeps the records.
+    ///   - request: Makes the request of a number; `nil` where nothing has to be parsed after all.
     func answer(
-        _ count: Int, progress: (Int) -> Void = { _ in }, _ request: (Int) throws(MachineError) -> ParseRequest?
+        _ count: Int, spool: RecordSpool? = nil, progress: (Int) -> Void = { _ in }, _ request: (Int) throws(MachineError) -> ParseRequest?
     ) throws(MachineError) -> [ParseAnswer?] {
         // A worker that died leaves a pipe that nobody reads: writing to it is an error to handle, not a signal to die of.
         signal(SIGPIPE, SIG_IGN)
@@ -61,7 +63,7 @@ package struct WorkerPool {
         try makeReady()
         while ready != nil || finished < count {
             if lanes.count < jobs, ready != nil, !lanes.contains(where: \.isIdle) {
-                lanes.append(try WorkerLane(executable: executable, arguments: arguments))
+                lanes.append(try WorkerLane(executable: executable, arguments: arguments, spool: spool))
             }
             for lane in lanes where lane.isIdle {
                 guard let (index, request) = ready.take() else { break }
