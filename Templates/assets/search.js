@@ -110,12 +110,19 @@
   function item(hit, result) {
     const link = make('a', 'search-title', withMarks(hit.title, result));
     link.href = root + hit.url + (hit.post ? '#' + encodeURIComponent(hit.post.anchor) : '');
-    const parts = [make('h2', 'search-heading', link)];
-    if (hit.digest) parts.push(make('p', 'search-snippet', withMarks(hit.digest, result)));
-    const answer = hit.post && hit.post.digest ? hit.post : hit.posts.find(p => p.digest);
-    if (answer) parts.push(make('p', 'search-answer', [make('span', 'search-answer-label', say(answer.kind === 'A' ? 'accepted' : 'answered')), ' '].concat(withMarks(answer.digest, result))));
-    const meta = make('p', 'search-meta', make('span', 'search-state search-state-' + hit.state, say(hit.state)));
-    const add = (className, text) => meta.append(' · ', make('span', className, text));
+    const heading = make('h2', 'search-heading', link), parts = [heading];
+    // A text has its own direction, which may be another than the interface's.
+    heading.dir = 'auto';
+    if (hit.digest) {
+      const snippet = make('p', 'search-snippet', withMarks(hit.digest, result));
+      snippet.dir = 'auto';
+      parts.push(snippet);
+    }
+    const answer = hit.post && hit.post.digest ? hit.post : hit.posts.find(p => p.digest), label = answer && say(answer.kind === 'A' ? 'accepted' : 'answered');
+    if (answer) parts.push(make('p', 'search-answer', [make('span', 'search-answer-label', label), ' ', make('bdi', '', withMarks(answer.digest, result))]));
+    const meta = make('p', 'search-meta');
+    const add = (className, text) => meta.append(...meta.firstChild ? [' · '] : [], make('span', className, text));
+    if (label !== say(hit.state)) add('search-state search-state-' + hit.state, say(hit.state));
     if (hit.answers) add('search-answers', hit.answers === 1 ? say('answerOne') : say('answerMany', { count: number(hit.answers) }));
     if (hit.answerSeconds !== null) add('search-time', say('answerTime', { time: duration(hit.answerSeconds) }));
     if (hit.asked !== null) add('search-date', date(hit.asked));
