@@ -1,4 +1,4 @@
-// Writes Sources/SearchIndex/FoldingTable.swift from the definition of folding in Templates/assets/search-engine.js.
+// Writes Sources/SearchIndex/Text/FoldingTable.swift from the definition of folding in Templates/assets/search-engine.js.
 //     node Scripts/search-folding.js
 'use strict';
 const fs = require('fs'), path = require('path');
@@ -26,7 +26,7 @@ for (const e of entries) {
   line += (line ? ' ' : '') + e;
 }
 lines.push(line);
-fs.writeFileSync(path.join(__dirname, '../Sources/SearchIndex/FoldingTable.swift'),
+fs.writeFileSync(path.join(__dirname, '../Sources/SearchIndex/Text/FoldingTable.swift'),
 `// Written by Scripts/search-folding.js (Unicode ${process.versions.unicode}). Do not edit.
 
 /// What each scalar above ASCII folds to, where that is not itself: \`step:scalar.scalar …\` in base 36, \`step\` being the

@@ -71,9 +71,13 @@ case "edit":
         let middle = DispatchTime.now()
         let related = relatedDocuments(all)
         let end = DispatchTime.now()
+        let changed = files.filter { !before.contains($0) }
+        let kinds = Dictionary(grouping: changed) { $0.path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
+            .mapValues { ($0.count, $0.reduce(0) { $0 + $1.bytes.count }) }
         func milliseconds(_ from: DispatchTime, _ to: DispatchTime) -> UInt64 { (to.uptimeNanoseconds - from.uptimeNanoseconds) / 1_000_000 }
         print(
-            "thread \(number): \(files.count { !before.contains($0) }) of \(files.count) files change; index \(milliseconds(start, middle)) ms,",
+            "thread \(number): \(changed.count) of \(files.count) files change:",
+            kinds.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.0) (\($0.value.1) bytes)" }.joined(separator: ", ") + "; index \(milliseconds(start, middle)) ms,",
             "related threads \(milliseconds(middle, end)) ms (\(related.count)), together \(Double(clock() - processor) / Double(CLOCKS_PER_SEC)) CPU seconds")
     }
 case "related":

@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   const own = document.currentScript, given = own.getAttribute('data-root'), root = new URL(given || '../', given ? document.baseURI : own.src).href;
-  const TIMEOUT = 10000, PAUSE = 60, PAGE = 10;
+  const TIMEOUT = 10000, PAUSE = 30, PAGE = 10;
 
   // ---- Index files: each calls answerableSearch(key, text, data) ----------------------------------------------------------
 
