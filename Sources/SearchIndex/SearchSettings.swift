@@ -41,7 +41,7 @@ package struct SearchSettings: Hashable, Sendable {
     package var cardsPerFile = 8
     /// Characters of a question shown with a result, and of a question and its answer each; a wide character counts twice.
     package var questionDigest = 108
-    package var answeredDigest = 64
+    package var answeredDigest = 90
 
     package init() {}
 }

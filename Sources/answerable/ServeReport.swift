@@ -14,9 +14,20 @@ final class ServeReport: Sendable {
     }
 
     private let state = Mutex(State())
+    private let format: TextFormat
     private let isColoured = Terminal.isColoured(Terminal.isErrorTerminal)
 
+    init(_ format: TextFormat) { self.format = format }
+
     func started(address: String, isPublic: Bool, method: FolderWatch.Method, wasAsked: Bool) {
+        guard format == .text else {
+            return writeLine("serving") { json in
+                json.member("address", address)
+                json.key("public")
+                json.boolean(isPublic)
+                json.member("watches", method == .looking ? "by looking" : "by the system")
+            }
+        }
         writeOutput(address + "\n")
         var text = dim("Drafts are shown. Ctrl-C ends.") + "\n"
         if isPublic { text += "Other machines of the network can read the site, drafts too.\n" }
@@ -29,6 +40,8 @@ final class ServeReport: Sendable {
             switch news {
             case .reading(let stage, let done, let count):
                 state.line.show(count > 0 ? "\(stage.rawValue) \(done) of \(count)" : "\(stage.rawValue)…")
+            case .failed(let error) where format == .json: writeLine("failed") { $0.member("message", "\(error)") }
+            case .site(let site, let changes, let time, let told) where format == .json: write(site, changes, time, told)
             case .failed(let error):
                 state.line.clear()
                 writeError("\(clock)  \(bold("not read")): \(error)\n")
@@ -52,6 +65,34 @@ final class ServeReport: Sendable {
     func ended() {
         state.withLock { $0.line.clear() }
         if Terminal.isErrorTerminal { writeError("\n") }
+    }
+
+    /// One object on one line, the name of the event first.
+    private func writeLine(_ event: String, _ members: (inout JSONWriter) -> Void) {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("event", event)
+            members(&json)
+        }
+        writeOutput(json.bytes + [UInt8(ascii: "\n")])
+    }
+
+    /// A `read` when the site was read for the first time, a `change` after that; with all faults that there are now.
+    private func write(_ site: PlannedSite, _ changes: Changes?, _ time: DevServer.Time, _ told: DevServer.Told) {
+        writeLine(changes == nil ? "read" : "change") { json in
+            if let changes { json.member("files", strings: changes.files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }) }
+            json.member("threads", site.loaded.site.threads.count)
+            json.key("shown_milliseconds")
+            if let preview = time.preview { json.integer(preview) } else { json.null() }
+            json.member("milliseconds", time.whole)
+            json.member("pages_open", told.open)
+            json.member("pages_reloaded", told.reloaded)
+            json.member("pages_restyled", told.restyled)
+            json.key("templates_sound")
+            json.boolean(site.hasSoundTemplates)
+            json.key("diagnostics")
+            JSONPrinter().write(site.diagnostics, into: &json, sources: site.loaded.source)
+        }
     }
 
     /// New ones as `check` prints them, and how many there are with those printed before.

@@ -68,13 +68,34 @@
     none: 'No thread has these words.', failed: 'The search index could not be loaded.', searching: 'Searching…', open: 'Unanswered',
     answered: 'Answered', accepted: 'Accepted answer', answerOne: '1 answer', answerMany: '{count} answers', answerTime: 'first answer in {time}',
     meant: 'Also searched for:', near: 'Tags near it:', ask: '', askText: 'Ask', ahead: 'Already answered', all: 'All results' };
-  const texts = (document.getElementById('search-texts') || document.createElement('i')).dataset;
+  const TIMES = ['s', 'min', 'h', 'days', 'months', 'years'].map(unit => ({ other: '{n} ' + unit }));
+  // What the site's own words are is in front of this script in a built site; a page may say otherwise.
+  const texts = (document.getElementById('search-texts') || document.createElement('i')).dataset, words = window.answerableWords || {};
   const language = document.documentElement.lang || undefined;
-  const say = (name, values) => (texts[name] || TEXTS[name]).replace(/\{(\w+)\}/g, (all, key) => values && key in values ? values[key] : all);
-  const number = n => n.toLocaleString(language);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => values && key in values ? values[key] : all);
+  const say = (name, values) => fill(texts[name] || words[name] || TEXTS[name] || '', values);
+  const number = n => n.toLocaleString(language), plural = new Intl.PluralRules(language);
+
+  /** As the pages say it (TimePhrases.swift): at most two units, the second only where it matters. */
   function duration(seconds) {
-    const [unit, size] = seconds < 3600 ? ['minute', 60] : seconds < 172800 ? ['hour', 3600] : ['day', 86400];
-    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.max(1, Math.round(seconds / size)));
+    const time = (unit, n) => {
+      const forms = (words.times || TIMES)[unit];
+      return fill(!n && forms.zero || forms[plural.select(n)] || forms.other, { n: number(n) });
+    };
+    const two = (unit, n, rest, of, coarse) => n >= coarse ? time(unit, n + (rest * 2 >= of ? 1 : 0))
+      : rest ? fill(words.pair || '{first} {second}', { first: time(unit, n), second: time(unit - 1, rest) }) : time(unit, n);
+    const minutes = Math.floor((seconds + 30) / 60), hours = Math.floor((seconds + 1800) / 3600), days = Math.floor(hours / 24);
+    if (seconds < 60) return time(0, seconds);
+    if (minutes < 60) return time(1, minutes);
+    if (minutes < 2880) return two(2, Math.floor(minutes / 60), minutes % 60, 60, 10);
+    if (days < 60) return two(3, days, hours % 24, 24, 7);
+    return days < 730 ? time(4, Math.round(days / 30.436875)) : time(5, Math.round(days / 365.2425));
+  }
+
+  function date(seconds) {
+    const day = new Date(seconds * 1000), at = day.getUTCMonth(), n = day.getUTCDate();
+    if (!words.date) return day.toLocaleDateString(language, { timeZone: 'UTC', dateStyle: 'medium' });
+    return fill(words.date, { day: n === 1 ? words.firstDay : n, monthShort: words.months[at], monthNumber: at + 1, year: day.getUTCFullYear() });
   }
 
   function make(name, className, children) {
@@ -89,15 +110,22 @@
   function item(hit, result) {
     const link = make('a', 'search-title', withMarks(hit.title, result));
     link.href = root + hit.url + (hit.post ? '#' + encodeURIComponent(hit.post.anchor) : '');
-    const parts = [make('h2', 'search-heading', link)];
-    if (hit.digest) parts.push(make('p', 'search-snippet', withMarks(hit.digest, result)));
-    const answer = hit.post && hit.post.digest ? hit.post : hit.posts.find(p => p.digest);
-    if (answer) parts.push(make('p', 'search-answer', [make('span', 'search-answer-label', say(answer.kind === 'A' ? 'accepted' : 'answered')), ' '].concat(withMarks(answer.digest, result))));
-    const meta = make('p', 'search-meta', make('span', 'search-state search-state-' + hit.state, say(hit.state)));
-    const add = (className, text) => meta.append(' · ', make('span', className, text));
+    const heading = make('h2', 'search-heading', link), parts = [heading];
+    // A text has its own direction, which may be another than the interface's.
+    heading.dir = 'auto';
+    if (hit.digest) {
+      const snippet = make('p', 'search-snippet', withMarks(hit.digest, result));
+      snippet.dir = 'auto';
+      parts.push(snippet);
+    }
+    const answer = hit.post && hit.post.digest ? hit.post : hit.posts.find(p => p.digest), label = answer && say(answer.kind === 'A' ? 'accepted' : 'answered');
+    if (answer) parts.push(make('p', 'search-answer', [make('span', 'search-answer-label', label), ' ', make('bdi', '', withMarks(answer.digest, result))]));
+    const meta = make('p', 'search-meta');
+    const add = (className, text) => meta.append(...meta.firstChild ? [' · '] : [], make('span', className, text));
+    if (label !== say(hit.state)) add('search-state search-state-' + hit.state, say(hit.state));
     if (hit.answers) add('search-answers', hit.answers === 1 ? say('answerOne') : say('answerMany', { count: number(hit.answers) }));
     if (hit.answerSeconds !== null) add('search-time', say('answerTime', { time: duration(hit.answerSeconds) }));
-    if (hit.asked !== null) add('search-date', new Date(hit.asked * 1000).toLocaleDateString(language, { timeZone: 'UTC', dateStyle: 'medium' }));
+    if (hit.asked !== null) add('search-date', date(hit.asked));
     for (const tag of hit.tags) meta.append(' ', make('span', 'search-tag', tag));
     return make('li', 'search-result', parts.concat(meta));
   }

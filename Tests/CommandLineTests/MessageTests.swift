@@ -213,10 +213,44 @@ struct CommandTests {
             let run = try Program.run(arguments, environment: ["TERM": "xterm-256color"], in: folder.path)
             #expect(!(run.errors + run.output).utf8.contains { $0 == 0x1B || $0 == 0x0D }, "\(arguments)")
         }
-        #expect(try Program.run(["build", "--format", "json"], in: folder.path).output.hasPrefix("["))
         let quiet = try site()
         let run = try Program.run(["build", "--quiet"], in: quiet.path)
         #expect(run.code == 0 && run.output == "" && run.errors == "", "\(run.errors)")
+    }
+
+    @Test("with --format json a build tells what it made, and nothing else is printed; where templates are broken it made nothing")
+    func buildAsJSON() throws {
+        struct Built: Decodable {
+            struct Site: Decodable { let threads, answers, people, tags, rules: Int }
+            struct Files: Decodable { let all, written, unchanged, deleted: Int }
+            struct Fault: Decodable { let code, severity, path: String }
+            let site: Site?
+            let files: Files?
+            let as_of: String
+            let index: String?
+            let seconds: Double
+            let stages: [String: Double]
+            let diagnostics: [Fault]
+        }
+        func build(_ folder: TestFolder, code: Int32) throws -> Built {
+            let run = try Program.run(["build", "--format", "json"], in: folder.path)
+            #expect(run.code == code && run.errors == "", "\(run.errors)")
+            return try JSONDecoder().decode(Built.self, from: Data(run.output.utf8))
+        }
+        let folder = try site(["Content/threads/one.md": thread("title: One\nasked: yesterday\nby: mei\n")])
+        let first = try build(folder, code: 1)
+        let files = try #require(first.files)
+        #expect(first.diagnostics.map(\.path) == ["Content/threads/one.md"] && first.diagnostics.allSatisfy { $0.severity == "error" })
+        #expect(files.written == files.all && files.unchanged == 0 && files.all > 10)
+        #expect(first.index == "Output/index.html" && folder.exists("Output/index.html"))
+        #expect(first.stages.keys.contains("parse"))
+        // Nothing has changed: the same is told, with nothing written.
+        let second = try build(folder, code: 1)
+        #expect(second.files?.written == 0 && second.files?.unchanged == files.all)
+        #expect(second.site?.threads == first.site?.threads && second.as_of == first.as_of && second.diagnostics.count == 1)
+        try folder.write("{{#threads}}", to: "Templates/threads.mustache")
+        let broken = try build(folder, code: 1)
+        #expect(broken.site == nil && broken.files == nil && broken.index == nil && !broken.diagnostics.isEmpty)
     }
 
     @Test("an import twice is an import once, and leaves an edited file alone")

@@ -13,7 +13,9 @@ final class RunningServer: Sendable {
     let site: TestFolder
     let port: Int
     let process: Process
+    let firstLine: String
     private let log: TestFolder
+    private let output: FileHandle
 
     init(_ arguments: [String] = [], site: TestFolder? = nil) throws {
         self.site = try site ?? Self.smallSite()
@@ -23,16 +25,16 @@ final class RunningServer: Sendable {
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments = ["serve", "--site", self.site.path, "--port", "0"] + arguments
         process.standardInput = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
+        let pipe = Pipe()
+        output = pipe.fileHandleForReading
+        process.standardOutput = pipe
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: log.path + "/errors"))
         try process.run()
-        // The first line is the address: 'http://127.0.0.1:40123/'.
-        var line = ""
-        while !line.hasSuffix("\n"), let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty { line += String(decoding: byte, as: UTF8.self) }
-        guard let port = line.split(separator: ":").last.flatMap({ Int($0.prefix { $0.isNumber }) }) else {
+        // The first line has the address: 'http://127.0.0.1:40123/'.
+        firstLine = try Self.line(output)
+        guard let address = firstLine.range(of: "http://127.0.0.1:"), let port = Int(firstLine[address.upperBound...].prefix { $0.isNumber }) else {
             process.waitUntilExit()
-            throw Talk.Failure(description: "no address came but '\(line)': \(try log.text("errors"))")
+            throw Talk.Failure(description: "no address came but '\(firstLine)': \(try log.text("errors"))")
         }
         self.port = port
     }
@@ -43,6 +45,15 @@ final class RunningServer: Sendable {
     }
 
     var errors: String { (try? log.text("errors")) ?? "" }
+
+    /// The next line of standard output; waits for it.
+    func line() throws -> String { try Self.line(output) }
+
+    private static func line(_ output: FileHandle) throws -> String {
+        var line: [UInt8] = []
+        while line.last != 0x0A, let byte = try output.read(upToCount: 1), !byte.isEmpty { line += byte }
+        return String(decoding: line, as: UTF8.self)
+    }
 
     func talk() throws -> Talk { try Talk(port: port) }
 

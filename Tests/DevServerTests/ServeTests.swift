@@ -122,6 +122,33 @@ struct ServeTests {
         #expect(server.errors.contains("Content/threads/first.md:"))
     }
 
+    @Test("with --format json each event is an object on one line of standard output, and nothing else is printed")
+    func machineReadable() throws {
+        struct Event: Decodable {
+            struct Fault: Decodable { let path: String }
+            let event: String
+            var address: String?
+            var files: [String]?
+            var threads: Int?
+            var milliseconds: Int?
+            var pages_reloaded: Int?
+            var diagnostics: [Fault]?
+        }
+        let server = try RunningServer(["--format", "json"])
+        func decoded(_ line: String) throws -> Event { try JSONDecoder().decode(Event.self, from: Data(line.utf8)) }
+        let serving = try decoded(server.firstLine)
+        #expect(serving.event == "serving" && serving.address == "http://127.0.0.1:\(server.port)/")
+        let read = try decoded(server.line())
+        #expect(read.event == "read" && read.threads == 2 && read.diagnostics?.isEmpty == true)
+        let page = try server.open("/threads/first.html")
+        try server.site.write(RunningServer.thread("First", body: "Again", more: "aliasses: [x.html]\n"), to: "Content/threads/first.md")
+        _ = try page.event("reload")
+        let change = try decoded(server.line())
+        #expect(change.event == "change" && change.files == ["Content/threads/first.md"] && change.pages_reloaded == 1)
+        #expect(change.milliseconds != nil && change.diagnostics?.map(\.path) == ["Content/threads/first.md"])
+        #expect(server.errors == "")
+    }
+
     @Test("a template with an error leaves the pages as they were until it is mended")
     func template() throws {
         let server = try RunningServer()

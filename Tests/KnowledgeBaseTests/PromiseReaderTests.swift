@@ -89,6 +89,35 @@ struct PromiseReaderTests {
         #expect(twice.diagnostics.map(\.message) == ["two promises hold since the same time"])
     }
 
+    @Test("a promise may end, on a day that it still holds or at an instant, but not before it begins")
+    func until() throws {
+        func promise(until: String) -> ParsedFile { rule("since: 2026-01-01\npromise: { first_answer_within: 4h, share: 90%, until: \(until) }") }
+        for text in ["2026-03-31", "2026-03-31T18:00:00+08:00", "2026-01-01"] {
+            let parsed = promise(until: text)
+            #expect(parsed.diagnostics == [])
+            #expect(try parsed.rule?.promises.map(\.until?.value) == [WrittenTime(parsing: text.utf8)])
+        }
+        #expect(rule("since: 2026-01-01\npromise: { first_answer_within: 4h, share: 90% }").rule?.promises.map(\.until?.value) == [nil])
+        // Between the two nothing was promised.
+        let gap = rule(
+            """
+            since: 2026-01-01
+            promise: { first_answer_within: 4h, share: 90% }
+            history:
+              - { since: 2025-03-01, until: 2025-06-30, first_answer_within: 1d, share: 75% }
+            """)
+        #expect(gap.diagnostics == [])
+        #expect(gap.rule?.promises.map { $0.until != nil } == [true, false])
+
+        let text = "---\ntitle: R\nsince: 2026-01-01\npromise: { first_answer_within: 4h, share: 90%, until: 2025-12-31 }\n---\n"
+        let early = parse(.rule, text)
+        #expect(early.diagnostics.map(\.message) == ["this promise ends before it begins"])
+        let range = try #require(early.diagnostics.first?.range)
+        #expect(SourceFile(path: "", text: text).text(range) == "2025-12-31")
+        #expect(promise(until: "soon").codes == ["bad-time"])
+        #expect(rule("since: 2026-01-01\npromise: { first_answer_within: 4h, share: 90%, ends: 2026-03-31 }").diagnostics.map(\.advice) == ["did you mean 'until'?"])
+    }
+
     @Test("a promise needs a since, a limit and a share; a history needs the promise in force")
     func missing() {
         #expect(rule("promise: { first_answer_within: 4h, share: 90% }").codes == ["missing-key"])

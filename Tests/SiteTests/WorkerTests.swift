@@ -14,6 +14,8 @@ struct WorkerTests {
         let path, code, severity: String
     }
 
+    private struct Built: Decodable { let diagnostics: [Fault] }
+
     private static func thread(_ title: String, _ body: String) -> String {
         "---\ntitle: \(title)\nasked: 2026-01-01\nby: mei\n---\n\n\(body)\n"
     }
@@ -46,7 +48,7 @@ struct WorkerTests {
         }
         let run = try Program.run(["build", "--site", folder.path, "--format", "json"])
         #expect(run.code == 0 || run.code == 1)
-        let faults = try JSONDecoder().decode([Fault].self, from: Data(run.output.utf8))
+        let faults = try JSONDecoder().decode(Built.self, from: Data(run.output.utf8)).diagnostics
         for name in ["a-sound-one", "z-sound-one"] { #expect(folder.exists("Output/threads/\(name).html")) }
         for name in names {
             let hasFault = faults.contains { $0.path == "Content/threads/\(name).md" && $0.severity == "error" }
@@ -72,7 +74,7 @@ struct WorkerTests {
             }
         }
         running.waitUntilExit()
-        let faults = try JSONDecoder().decode([Fault].self, from: Data(try captured.text("output").utf8))
+        let faults = try JSONDecoder().decode(Built.self, from: Data(try captured.text("output").utf8)).diagnostics
         let lost = names.filter { !folder.exists("Output/threads/\($0).html") }
         #expect(faults.filter { $0.code == "parser-stopped" }.map(\.path).sorted() == lost.map { "Content/threads/\($0).md" }.sorted())
         #expect(lost.count <= killed.count)

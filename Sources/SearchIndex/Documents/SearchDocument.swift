@@ -16,7 +16,7 @@ package struct SearchDocument: Hashable, Sendable {
     package var tagSynonyms: [String]
     /// The question first, if it has a body; then answers and comments in the page's order.
     package var posts: [SearchPost]
-    /// Seconds since 1970, UTC.
+    /// Seconds since 1970 on the clock of who asked: its day is the one that the pages show.
     package var asked: Int?
     package var votes: Int
     package var state: State
@@ -59,7 +59,7 @@ package struct SearchPost: Hashable, Sendable {
     package var text: String
     package var accepted: Bool
     package var votes: Int
-    /// Seconds since 1970, UTC.
+    /// Seconds since 1970 on the clock of who asked: its day is the one that the pages show.
     package var at: Int?
 
     package init(

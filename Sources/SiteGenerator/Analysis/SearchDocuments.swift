@@ -16,7 +16,7 @@ struct SearchDocumentSource: Sendable {
     func document(of thread: Thread) -> SearchDocument {
         SearchDocument(
             url: Permalinks.thread(thread.slug), title: thread.title, alternatives: thread.source.also, tags: thread.tags,
-            tagSynonyms: thread.tags.flatMap { synonyms[$0] ?? [] }, posts: posts(of: thread, questionOnly: !site.settings.outputs.search), asked: thread.asked.instant.secondsSince1970,
+            tagSynonyms: thread.tags.flatMap { synonyms[$0] ?? [] }, posts: posts(of: thread, questionOnly: !site.settings.outputs.search), asked: thread.asked.instant.secondsSince1970 + thread.asked.offset,
             votes: thread.source.votes ?? 0, state: state(of: thread), language: thread.source.language ?? site.settings.language,
             answerSeconds: firstAnswerSeconds(thread, bots: bots, asOf: site.asOf))
     }

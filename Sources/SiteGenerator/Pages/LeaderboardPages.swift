@@ -74,7 +74,7 @@ extension PageComposer {
             ranked: rows.filter { !$0.rank.isEmpty }, unranked: rows.filter(\.rank.isEmpty),
             unrankedText: order.ranked < model.clock.settings.places ?? .max
                 ? phrases("minimumAnswers", ["n": phrases.numberText(model.clock.settings.minimumAnswers)]) : phrases("alsoAnswering"),
-            restText: nil)
+            hasPromise: order.rows.contains { $0.shareWithinPromise != nil }, restText: nil)
     }
 
     private func boardRow(_ row: LeaderboardRow, isTied: Bool) -> BoardView.Row {

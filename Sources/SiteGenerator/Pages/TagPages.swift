@@ -20,6 +20,9 @@ extension PageComposer {
     fileprivate func tagPage(_ tag: Tag, _ threads: ArraySlice<Int>, count: Int, page number: Int, pager: PagerView?) -> Page<TagPageView> {
         let cohort = model.cohortByTag[tag.name].map { model.report.tags[$0] }
         let isFirst = number == 1
+        // A tag's text often begins with its description: Stack Exchange makes the one of the other.
+        let beginning = isFirst ? tag.source?.body.rendered.firstParagraphText : nil
+        let isRepeated = tag.description.map { beginning?.utf8.starts(with: $0.utf8) == true } ?? false
         let head = PageHead(
             kind: "tag", title: paged(tag.title, page: number), description: tag.description,
             crumbs: [(Permalinks.home, site.settings.title), (Permalinks.tags, phrases("tags"))], section: Permalinks.tags,
@@ -27,7 +30,7 @@ extension PageComposer {
         return page(
             head,
             TagPageView(
-                name: tag.title, description: tag.description, body: tag.source.map { isFirst ? body($0.body, in: $0.path) : SafeHTML() } ?? SafeHTML(),
+                name: tag.title, description: isRepeated ? nil : tag.description, body: tag.source.map { isFirst ? body($0.body, in: $0.path) : SafeHTML() } ?? SafeHTML(),
                 synonymsText: tag.synonyms.joined(separator: ", "), parent: tag.parent.map { self.tag($0) }, children: tag.children.map { self.tag($0) },
                 feedUrl: site.settings.outputs.feeds ? url(Permalinks.tagFeed(tag.slug)) : nil, editUrl: tag.source.flatMap { editUrl($0.path) },
                 figures: isFirst ? figures(of: tag, cohort?.summary) : [], figuresNote: isFirst ? cohort.map { phrases("tagFiguresNote", count: $0.summary.questions) } : nil,

@@ -50,6 +50,11 @@ package struct Phrases: Hashable, Sendable {
         return (found?.phrase ?? Phrase(key)).filled(parameters, n: numberText(count))
     }
 
+    /// The forms of a count by name, as they are written, in order of the names.
+    func forms(_ key: String) -> [(name: String, text: String)] {
+        (counts[key] ?? []).map { ($0.name, $0.phrase.text) }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
     /// A whole number, its thousands set apart as the language does: in Spanish from five digits on.
     func numberText(_ number: Int) -> String {
         let digits = String(number.magnitude)

@@ -8,12 +8,15 @@ import TemplateEngine
 struct Texts: TemplateView {
     /// In the order of `names`.
     private let values: [String]
+    /// What `search.js` begins with.
+    let searchWords: [UInt8]
     /// The same as a template takes them: made once, and shown on every page.
     let record: Record
 
     init(_ phrases: Phrases) {
         let values = Self.names.map { phrases($0) }
         self.values = values
+        searchWords = SiteGenerator.searchWords(phrases)
         record = Record(texts: values)
     }
 

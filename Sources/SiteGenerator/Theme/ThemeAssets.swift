@@ -24,7 +24,8 @@ struct ThemeAssets: Sendable {
         }
         for (name, bytes) in theme.assetFiles {
             if name.utf8.hasSuffix(".js") {
-                add(name, withoutComments(bytes))
+                let script = withoutComments(bytes)
+                add(name, name.utf8.elementsEqual("search.js".utf8) ? texts.searchWords + script : script)
             } else if name.utf8.hasSuffix(".css") {
                 let (base, parts) = styleParts(bytes)
                 add(name, minifiedCSS(base))

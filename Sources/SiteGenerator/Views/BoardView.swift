@@ -42,10 +42,12 @@ struct BoardView: TemplateView {
     var ranked: [Row]
     var unranked: [Row]
     var unrankedText: String
+    /// Whether answers are judged by a promise: without one the board has no column for it.
+    var hasPromise: Bool
     /// Says how many people a shortened table leaves out.
     var restText: String?
 
-    static let example = BoardView(alikeText: nil, ranked: [.example], unranked: [.example], unrankedText: "With fewer than 5 answers", restText: nil)
+    static let example = BoardView(alikeText: nil, ranked: [.example], unranked: [.example], unrankedText: "With fewer than 5 answers", hasPromise: true, restText: nil)
 
     func describe(_ fields: inout Fields) {
         fields.optionalText("alikeText", alikeText)
@@ -54,6 +56,8 @@ struct BoardView: TemplateView {
         fields.flag("hasUnranked", !unranked.isEmpty)
         fields.list("unranked", unranked)
         fields.text("unrankedText", unrankedText)
+        fields.flag("hasPromise", hasPromise)
+        fields.text("columns", String(ranked.isEmpty ? 5 : hasPromise ? 10 : 9))
         fields.optionalText("restText", restText)
     }
 }

@@ -29,7 +29,7 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Tell how long each stage took.")
     var timings = false
 
-    @Option(name: .long, help: "How errors and warnings are printed: text, json, github or sarif.")
+    @Option(name: .long, help: "How errors and warnings are printed: text, json (with what was built), github or sarif.")
     var format = DiagnosticFormat.text
 
     func run() async throws {
@@ -52,14 +52,18 @@ struct BuildCommand: AsyncParsableCommand {
             }
             let (site, summary) = try await buildSite(options, progress: progress.report, made: { progress.advance() }, from: beginning)
             progress.end()
-            printDiagnostics(site.diagnostics, of: site.loaded, as: format)
+            if format == .json {
+                writeOutput(json(summary, site.diagnostics, asOf: site.loaded.asOfText, options, progress, source: site.loaded.source))
+            } else {
+                printDiagnostics(site.diagnostics, of: site.loaded, as: format)
+            }
             if let summary {
                 if let obstacle = summary.output.obstacle {
                     writeError(
                         "note: '\(options.outputFolder)' was not exchanged as a whole, its files were replaced one by one: \(obstacle)\n")
                 }
-                if !quiet { writeError(report(summary, site.diagnostics, asOf: site.loaded.asOfText, options, progress)) }
-            } else {
+                if !quiet, format != .json { writeError(report(summary, site.diagnostics, asOf: site.loaded.asOfText, options, progress)) }
+            } else if format != .json {
                 writeError("nothing was written: mend the templates first\n")
             }
             if site.diagnostics.hasErrors || strict && !site.diagnostics.isEmpty { throw ExitStatus.contentHasErrors }
@@ -68,8 +72,12 @@ struct BuildCommand: AsyncParsableCommand {
 
     /// Nothing had to be done: says what the last build said.
     private func tell(_ receipt: BuildReceipt, _ options: BuildOptions, _ progress: Progress) throws {
-        printDiagnostics(receipt.diagnostics, as: format) { receipt.source($0, options) }
-        if !quiet { writeError(report(receipt.summary, receipt.diagnostics, asOf: receipt.asOf, options, progress)) }
+        if format == .json {
+            writeOutput(json(receipt.summary, receipt.diagnostics, asOf: receipt.asOf, options, progress) { receipt.source($0, options) })
+        } else {
+            printDiagnostics(receipt.diagnostics, as: format) { receipt.source($0, options) }
+        }
+        if !quiet, format != .json { writeError(report(receipt.summary, receipt.diagnostics, asOf: receipt.asOf, options, progress)) }
         if receipt.diagnostics.hasErrors || strict && !receipt.diagnostics.isEmpty { throw ExitStatus.contentHasErrors }
     }
 
@@ -84,9 +92,63 @@ struct BuildCommand: AsyncParsableCommand {
         text += "figures as of \(asOf)\n"
         if !diagnostics.isEmpty { text += diagnostics.tally + "\n" }
         // Scripts and people take the last line for the place to look at.
-        let folder = options.outputFolder
-        return text + (folder.utf8.starts(with: "./".utf8) ? String(folder.dropFirst(2)) : folder) + "/index.html\n"
+        return text + home(options) + "\n"
     }
+
+    private func home(_ options: BuildOptions) -> String {
+        let folder = options.outputFolder
+        return (folder.utf8.starts(with: "./".utf8) ? String(folder.dropFirst(2)) : folder) + "/index.html"
+    }
+
+    /// The same for programs: `site`, `files`, `as_of`, `index`, `seconds`, `stages` and `diagnostics`. `site`, `files` and `index` are `null` where
+    /// nothing could be written.
+    private func json(
+        _ summary: BuildSummary?, _ diagnostics: [Diagnostic], asOf: String, _ options: BuildOptions, _ progress: Progress,
+        source: @escaping (String) -> SourceFile?
+    ) -> [UInt8] {
+        jsonObject { json in
+            json.key("site")
+            if let summary {
+                json.object { json in
+                    json.member("threads", summary.threads)
+                    json.member("answers", summary.answers)
+                    json.member("people", summary.people)
+                    json.member("tags", summary.tags)
+                    json.member("rules", summary.rules)
+                }
+            } else {
+                json.null()
+            }
+            json.key("files")
+            if let summary {
+                json.object { json in
+                    json.member("all", summary.files)
+                    json.member("written", summary.output.written)
+                    json.member("unchanged", summary.output.unchanged)
+                    json.member("deleted", summary.output.deleted)
+                }
+            } else {
+                json.null()
+            }
+            json.member("as_of", asOf)
+            json.key("index")
+            if summary == nil { json.null() } else { json.string(home(options)) }
+            json.key("seconds")
+            json.number(milliseconds(progress.seconds))
+            json.key("stages")
+            json.object { json in
+                for stage in progress.timings {
+                    json.key(stage.stage.rawValue)
+                    json.number(milliseconds(stage.seconds))
+                }
+            }
+            json.key("diagnostics")
+            JSONPrinter().write(diagnostics, into: &json, sources: source)
+        }
+    }
+
+    /// Seconds, to the millisecond.
+    private func milliseconds(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
 
     /// How long it took: every stage with `--timings`, else for somebody who waited the slowest one.
     private func report(_ progress: Progress) -> String {

@@ -27,6 +27,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Look for changes every moment, where the system doesn't tell of them: on drives of the network.")
     var poll = false
 
+    @Option(name: .long, help: "text, or json: what happens as one object a line, on standard output.")
+    var format = TextFormat.text
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be a number from 0 to 65535") }
     }
@@ -37,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
             options.includesDrafts = true
             options.remember()
             let listener = try listen()
-            let report = ServeReport()
+            let report = ServeReport(format)
             let server = try DevServer(options) { report.show($0) }
             let interrupts = onInterrupt { server.stop() }
             defer { for interrupt in interrupts { interrupt.cancel() } }

@@ -1,1 +1,0 @@
-answerableSearch("d/0","question-1	Question 1	1,tb7qc0,0,1,9000	mei		How, and why?	aa-lian-16:Like this.\nquestion-2	Question 2	1,tb9l00,0,1,16200	mei		How, and why?	aa-lian-16:Like this.\nquestion-3	Question 3	0,tbbfo0,0,0,	mei		How, and why?")
