@@ -128,7 +128,13 @@ package struct JSONWriter: Sendable {
         var i = 0
         while i < text.count {
             let byte = text[i]
-            if byte == 0xE2 {
+            if byte < 0x80 {
+                if Self.isEscaped(byte) {
+                    bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[done..<i]))
+                    escape(byte)
+                    done = i + 1
+                }
+            } else if byte == 0xE2 {
                 // In well-formed text E2 begins a character of three bytes. U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
                 if i + 2 < text.count, turnsText(text[i + 1], text[i + 2]) {
                     bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[done..<i]))
@@ -138,9 +144,11 @@ package struct JSONWriter: Sendable {
                     i += 2
                     done = i + 1
                 }
-            } else if byte < 0x80, Self.isEscaped(byte) {
+            } else if byte == 0xC2, i + 1 < text.count, text[i + 1] < 0xA0 {
+                // U+0080 to U+009F: controls to a terminal that doesn't speak UTF-8, and to some that do.
                 bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[done..<i]))
-                escape(byte)
+                escape(text[i + 1])
+                i += 1
                 done = i + 1
             }
             i += 1

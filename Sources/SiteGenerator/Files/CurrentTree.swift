@@ -11,8 +11,8 @@ struct CurrentTree: Sendable {
     let listing: TreeListing
     /// What the last build noted of its files.
     let record: TreeRecord
-    /// As `TreeRecord.unsyncedIn`, also where there is no tree or no record.
-    let unsyncedIn: String?
+    /// Whether there is a record of this tree: a build of ours has brought it to the disk.
+    let hasRecord: Bool
     /// Every path that a build wrote.
     let manifest: OutputManifest
     /// The files that are there of those that a build wrote or is about to write.
@@ -24,18 +24,15 @@ struct CurrentTree: Sendable {
     /// - Parameter record: The bytes of the record that belongs to a folder, if there is one.
     init(_ folder: OpenFolder?, record read: (FileStatus) throws(MachineError) -> [UInt8]?) async throws(MachineError) {
         guard let folder else {
-            (tree, listing, record, unsyncedIn, manifest, statuses) = (nil, TreeListing(), TreeRecord(), SystemBoot.id, OutputManifest(), [:])
+            (tree, listing, record, hasRecord, manifest, statuses) = (nil, TreeListing(), TreeRecord(), false, OutputManifest(), [:])
             return
         }
         let tree = OutputTree(folder)
         let root = try folder.status()
         let listing = try TreeListing(tree)
-        let run = SystemBoot.id ?? SystemBoot.unknown
         let kept = try read(root).flatMap { TreeRecord(bytes: $0, of: root) }
-        // Of what wasn't synced before the system started anew, a size and a time say nothing: each file is read and compared. What it holds is on the disk.
-        let isOfAnotherRun = kept.map { $0.unsyncedIn != nil && $0.unsyncedIn != run } ?? false
-        let record = isOfAnotherRun ? TreeRecord() : kept ?? TreeRecord()
-        unsyncedIn = isOfAnotherRun ? nil : kept == nil ? run : record.unsyncedIn
+        let record = kept ?? TreeRecord()
+        hasRecord = kept != nil
         // The list in the folder is what counts; while it is as we wrote it, the record says the same.
         let manifest: OutputManifest
         if let noted = record.files[OutputManifest.path], let status = try tree.status(OutputManifest.path), noted.matches(status) {

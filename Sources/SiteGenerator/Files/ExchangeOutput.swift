@@ -19,10 +19,12 @@ extension OutputFolder {
         record.files.reserveCapacity(made.count)
         for (path, file) in made { record.files[path] = file.record }
         record.files[OutputManifest.path]?.key = Self.manifestKey
-        record.unsyncedIn = current.unsyncedIn
         let (summary, written) = summarise(made, current)
         guard !written.isEmpty || summary.deleted > 0 || current.hasLeftovers || current.tree == nil else {
-            if record != current.record, let root = current.listing.root { try write(record, root, beside) }
+            if record != current.record, let root = current.listing.root, let tree = current.tree {
+                if !current.hasRecord { try syncAll(tree, record) }
+                try write(record, root, beside)
+            }
             return .success(summary)
         }
 
@@ -39,16 +41,8 @@ extension OutputFolder {
         }
         for path in written { changed.insert(path.parent) }
         changed.formIntersection(goal.folders)
-        if current.tree == nil, record.unsyncedIn != nil {
-            // There is no site yet that could be lost: the system writes the first one when it likes. What a failing power takes of it, the next build
-            // finds, as long as the list of what is ours is there: it believes the record only while the system runs on.
-            try sync(next.tree, files: [OutputManifest.path], folders: [])
-        } else {
-            // The first build over one that may not be on the disk yet brings all of it there: what is carried over must not be lost either.
-            let isAll = record.unsyncedIn != nil
-            try sync(next.tree, files: isAll ? Array(record.files.keys) : written, folders: isAll ? goal.folders : changed)
-            record.unsyncedIn = nil
-        }
+        // A first site is brought to the disk whole, and so is one that no build of ours is known to have brought there: what is carried over must not be lost either.
+        if current.hasRecord { try sync(next.tree, files: written, folders: changed) } else { try syncAll(next.tree, record) }
         try next.check(goal)
         let root = try next.tree.root.status()
         try write(record, root, beside)
@@ -74,9 +68,15 @@ extension OutputFolder {
         return (summary, written)
     }
 
-    /// One call for the whole file system costs about as much as a thousand files (Docs/Trust.md), and brings everybody else's writes along.
-    func sync(_ tree: OutputTree, files: [BytePath], folders: Set<BytePath>) throws(MachineError) {
-        if files.count + folders.count > 500, answerable_sync_file_system(tree.root.descriptor) == 0 { return }
+    /// Brings every file of ours in a tree to the disk. The record of a tree is written after that, never before.
+    func syncAll(_ tree: OutputTree, _ record: TreeRecord) throws(MachineError) {
+        try sync(tree, files: Array(record.files.keys), folders: folders(above: record.files.keys), atOnce: true)
+    }
+
+    /// - Parameter isAtOnce: With one call for the whole file system, which costs about as much as a thousand files (Docs/Trust.md) and brings everybody
+    ///   else's writes along. Many files are always brought so.
+    func sync(_ tree: OutputTree, files: [BytePath], folders: Set<BytePath>, atOnce isAtOnce: Bool = false) throws(MachineError) {
+        if isAtOnce || files.count + folders.count > 500, answerable_sync_file_system(tree.root.descriptor) == 0 { return }
         for path in files {
             let folder = try tree.folder(path.parent)
             let file = path.withName { openat(folder.descriptor, $0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }

@@ -22,12 +22,16 @@ func openOwnFile(_ path: String) -> Int32? {
     return nil
 }
 
-/// Replaces a file of the program's own, whole or not at all; its folder is made where missing.
+/// Replaces a file of the program's own, whole or not at all; its folder is made where missing. Of two programs that do so at once, the second fails.
+///
+/// What one that was killed left under the temporary name, the next one uses.
 func writeOwnFile(_ bytes: [UInt8], at path: String) throws(MachineError) {
     for folder in parentPaths(of: path) where !folder.isEmpty { mkdir(folder, 0o755) }
-    let temporary = path + ".part-\(getpid())"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw .last("cannot write", path) }
+    let temporary = path + ".part"
+    guard let file = openAlone(temporary) else { throw .last("cannot write", path) }
+    // Holds the lock until the name is free again.
+    let lock = dup(file)
+    defer { close(lock) }
     var written = 0
     while written < bytes.count {
         let count = bytes.withUnsafeBytes { write(file, $0.baseAddress.map { $0 + written }, bytes.count - written) }
@@ -40,5 +44,31 @@ func writeOwnFile(_ bytes: [UInt8], at path: String) throws(MachineError) {
         }
         written += count
     }
-    guard close(file) == 0, rename(temporary, path) == 0 else { throw .last("cannot write", path) }
+    guard close(file) == 0, rename(temporary, path) == 0 else {
+        let error = MachineError.last("cannot write", path)
+        unlink(temporary)
+        throw error
+    }
+}
+
+/// An empty regular file that nobody else has open in this way, nor under another name; `nil` with `errno` set.
+private func openAlone(_ path: String) -> Int32? {
+    for _ in 0..<2 {
+        let file = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o644)
+        if file < 0 { return nil }
+        var (status, named) = (stat(), stat())
+        let isLocked = flock(file, LOCK_EX | LOCK_NB) == 0
+        guard isLocked, fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            let number = isLocked ? EEXIST : errno
+            close(file)
+            errno = number
+            return nil
+        }
+        if lstat(path, &named) == 0, named.st_ino == status.st_ino, status.st_nlink == 1, ftruncate(file, 0) == 0 { return file }
+        // Renamed while this one waited for it, or a hard link to something else, which is left as it is.
+        if named.st_ino == status.st_ino { unlink(path) }
+        close(file)
+    }
+    errno = EBUSY
+    return nil
 }

@@ -46,14 +46,13 @@ extension OutputFolder {
         let isListed = try current.holds(manifest, at: OutputManifest.path)
         if isChanged || !isListed { list = try replace(OutputManifest.path, manifest, in: tree) }
         var record = TreeRecord()
-        record.unsyncedIn = current.unsyncedIn
-        if isChanged {
-            let unsynced = current.unsyncedIn == nil ? written : made.map(\.path)
-            try sync(tree, files: unsynced, folders: folders(above: unsynced))
-            record.unsyncedIn = nil
-        }
         for (path, file) in made { record.files[path] = file.record }
         if let list { record.files[OutputManifest.path] = TreeRecord.File(list, key: Self.manifestKey) }
+        if !current.hasRecord {
+            try syncAll(tree, record)
+        } else if isChanged {
+            try sync(tree, files: written, folders: folders(above: written))
+        }
         if let beside = place.beside, record != current.record { try write(record, try tree.root.status(), beside) }
         return summary
     }

@@ -4,7 +4,7 @@ import KnowledgeBase
 /// written, and of what it was made.
 ///
 /// It belongs to a folder by the folder's inode, so it goes along when two folders are exchanged. Nothing depends on it: without it, and where
-/// it is wrong, files are made and compared.
+/// it is wrong, files are made and compared. It is written when the tree is on the disk, so what a size and a time say holds after a failure of the power too.
 struct TreeRecord: Hashable, Sendable {
     struct File: Hashable, Sendable {
         let inode: UInt64
@@ -28,8 +28,6 @@ struct TreeRecord: Hashable, Sendable {
 
     /// Every file of ours in the tree.
     var files: [BytePath: File] = [:]
-    /// The run of the system (`SystemBoot`) in which the files were written, while they may not have reached the disk; `nil` when they have.
-    var unsyncedIn: String?
 
     init() {}
 
@@ -41,9 +39,8 @@ struct TreeRecord: Hashable, Sendable {
         guard contentHash(body).utf8.elementsEqual(bytes.suffix(sumCount)) else { return nil }
         var reader = ByteReader(body)
         guard (try? reader.readText()) == Self.title, (try? reader.readInt()) == Int(truncatingIfNeeded: root.device),
-            (try? reader.readInt()) == Int(truncatingIfNeeded: root.inode), let run = try? reader.readText(), let count = try? reader.readInt(), count >= 0, count <= body.count
+            (try? reader.readInt()) == Int(truncatingIfNeeded: root.inode), let count = try? reader.readInt(), count >= 0, count <= body.count
         else { return nil }
-        unsyncedIn = run.isEmpty ? nil : run
         files.reserveCapacity(count)
         for _ in 0..<count {
             guard let path = try? reader.readBytes(), let file = try? File(from: &reader) else { return nil }
@@ -56,7 +53,6 @@ struct TreeRecord: Hashable, Sendable {
         writer.write(Self.title)
         writer.write(Int(truncatingIfNeeded: root.device))
         writer.write(Int(truncatingIfNeeded: root.inode))
-        writer.write(unsyncedIn ?? "")
         writer.write(files.count)
         for (path, file) in files {
             writer.write(Array(path.bytes))
@@ -66,7 +62,7 @@ struct TreeRecord: Hashable, Sendable {
         return body + Array(contentHash(body).utf8)
     }
 
-    private static let title = "answerable record 2"
+    private static let title = "answerable record 3"
 }
 
 extension TreeRecord.File: BinaryRecord {

@@ -23,7 +23,7 @@ package struct BuildReceipt: Sendable {
     private let repository: String?
     private let output: OutputStamps
 
-    private static let title = "answerable receipt 1"
+    private static let title = "answerable receipt 2"
     private static let name = "receipt"
 
     /// The state of everything that a build is made of, looked at before it begins.

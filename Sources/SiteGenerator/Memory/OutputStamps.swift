@@ -12,14 +12,12 @@ struct OutputStamps: Sendable {
     /// The output's own folder.
     let device: UInt64
     let inode: UInt64
-    /// As in `TreeRecord`.
-    private let unsyncedIn: String?
     /// By folder: the path, the number of its files, and of each its inode, size, time and name. Names end in a 0, as the system takes them.
     private let folders: [[UInt8]]
     let count: Int
 
     init(_ root: FileStatus, _ record: TreeRecord) {
-        (device, inode, count, unsyncedIn) = (root.device, root.inode, record.files.count, record.unsyncedIn)
+        (device, inode, count) = (root.device, root.inode, record.files.count)
         var folders: [[UInt8]] = []
         var (folder, size) = (BytePath.root, 0)
         for (path, file) in record.files.sorted(by: { $0.key < $1.key }) {
@@ -41,9 +39,7 @@ struct OutputStamps: Sendable {
 
     /// Whether all of it is as it was.
     func stand(in root: OpenFolder) -> Bool {
-        guard unsyncedIn == nil || unsyncedIn == SystemBoot.id ?? SystemBoot.unknown, let status = try? root.status(), status.device == device,
-            status.inode == inode
-        else { return false }
+        guard let status = try? root.status(), status.device == device, status.inode == inode else { return false }
         let tree = OutputTree(root)
         return inParallelChunks(folders.count, atLeast: 1) { range in range.allSatisfy { Self.stands(folders[$0], in: tree) } }.allSatisfy { $0 }
     }
@@ -73,7 +69,6 @@ extension OutputStamps: BinaryRecord {
         writer.write(Int(truncatingIfNeeded: device))
         writer.write(Int(truncatingIfNeeded: inode))
         writer.write(count)
-        writer.write(unsyncedIn ?? "")
         writer.write(folders.count)
         for folder in folders { writer.write(folder) }
     }
@@ -82,8 +77,6 @@ extension OutputStamps: BinaryRecord {
         device = UInt64(truncatingIfNeeded: try reader.readInt())
         inode = UInt64(truncatingIfNeeded: try reader.readInt())
         count = try reader.readInt()
-        let run = try reader.readText()
-        unsyncedIn = run.isEmpty ? nil : run
         let parts = try reader.readInt()
         guard parts >= 0 else { throw .malformed }
         var folders: [[UInt8]] = []
