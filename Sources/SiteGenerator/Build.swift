@@ -30,17 +30,20 @@ package struct PlannedSite: Sendable {
         let search = searchSettings(loaded.site.settings)
         let documents = memory.documents(of: loaded.site, loaded.inputs, settings: search)
         let related = relatedThreads(loaded.site, memory.related(documents))
+        let isSearched = loaded.site.settings.outputs.search
+        // Nothing of the plan goes into the index, and nothing of the index into the plan.
+        let index = Started { isSearched ? buildSearchIndex(documents, settings: search) : [] }
         progress(.plan, 0, 0)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
-        let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases), languages: model.translationLanguages)
+        let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases), languages: model.translationLanguages,
+            searchTexts: isSearched ? searchTextsScript(loaded.phrases, ask: loaded.site.settings.askLink) : nil)
         let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder,
             keys: OutputKeys(model, loaded.inputs))
         let planned = pageKinds.flatMap { $0(plan) }
         progress(.index, 0, 0)
-        let index = plan.outputs.search ? buildSearchIndex(documents, settings: search) : []
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
-            + index.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
+            + index.value.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
         let (pages, files, redirects, collisions) = withoutCollisions(
             planned, ready, model.redirects, gone: gonePages(loaded.site, plan), site: loaded.site)
         self.loaded = loaded
@@ -77,10 +80,14 @@ package func buildSite(
 ) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary?) {
     // Before anything is read: of two builds, the one that began with the older content must not end last.
     let output = try OutputFolder(opening: options.outputFolder)
-    let loaded = try LoadedSite.load(options, progress: progress)
-    var search = options.cache.flatMap { options.isClean ? nil : SearchMemory($0) } ?? SearchMemory()
+    // The cores that reading leaves free look at what lies there, and at what search was told; nobody else may write there by now.
+    async let current = output.look()
+    let remembered = Started { options.cache.flatMap { options.isClean ? nil : SearchMemory($0) } ?? SearchMemory() }
+    let (loaded, keptFiles) = try LoadedSite.loadAndKeep(options, progress: progress)
+    var search = remembered.value
     let planned = PlannedSite(loaded, search: &search, progress: progress)
-    if let cache = options.cache { search.save(in: cache) }
+    let keptSearch = keep(search, options, after: keptFiles)
+    defer { _ = keptSearch.value }
     guard planned.hasSoundTemplates else { return (planned, nil) }
     progress(.write, 0, planned.files.count)
     var summary = BuildSummary()
@@ -91,9 +98,19 @@ package func buildSite(
     summary.tags = loaded.site.tags.count
     summary.files = planned.files.count
     summary.output = try await output.update(
-        planned.files.map { $0.telling(made) }, assetsFrom: options.contentFolder, clean: options.isClean)
+        planned.files.map { $0.telling(made) }, over: await current.get(), assetsFrom: options.contentFolder, clean: options.isClean)
     BuildReceipt.leave(beginning, planned, summary, output, options)
     return (planned, summary)
+}
+
+/// Leaves in the cache what search was told, while the site is written.
+///
+/// - Parameter files: Writes into the same folder, and has to be done.
+private func keep(_ search: SearchMemory, _ options: BuildOptions, after files: Started<Void>) -> Started<Void> {
+    Started {
+        files.value
+        if let cache = options.cache { search.save(in: cache) }
+    }
 }
 
 extension OutputFile {

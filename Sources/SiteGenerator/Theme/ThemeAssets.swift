@@ -10,8 +10,10 @@ struct ThemeAssets: Sendable {
     /// The icon within an address, where it is small: a request less on every first visit.
     let inlineIcon: String?
 
-    /// - Parameter languages: those whose names pages will ask for.
-    init(_ theme: Theme, texts: Texts, languages: Set<String> = []) {
+    /// - Parameters:
+    ///   - languages: Those whose names pages will ask for.
+    ///   - searchTexts: A script (`searchTextsScript`).
+    init(_ theme: Theme, texts: Texts, languages: Set<String> = [], searchTexts: [UInt8]? = nil) {
         self.texts = texts
         languageNames = Dictionary(languages.map { ($0, theme.languageName($0)) }, uniquingKeysWith: { first, _ in first })
         var paths: [String: String] = [:]
@@ -34,6 +36,7 @@ struct ThemeAssets: Sendable {
                 add(name, bytes)
             }
         }
+        if let searchTexts { add("search-words.js", searchTexts) }
         inlineIcon = icon
         self.paths = paths
         self.outputs = outputs
@@ -50,14 +53,17 @@ struct ThemeAssets: Sendable {
     func scripts(on kind: String) -> [String] {
         switch kind {
         case "thread": []
-        case "search": Array(searchScripts.dropLast(3))
+        case "search": ["search-text.js", "search-index.js", "search-engine.js", "search.js"].compactMap { paths[$0] }
         default: [paths["tables.js"]].compactMap(\.self)
         }
     }
 
-    /// In the order in which they must run; the dialog's comes last, and pages load it when somebody searches there.
-    var searchScripts: [String] {
-        ["search-text.js", "search-index.js", "search-engine.js", "search.js", "search-rare.js", "search-narrow.js", "search-dialog.js"].compactMap { paths[$0] }
+    /// What pages of a kind load when somebody searches there, in the order in which scripts must run; the dialog's comes last.
+    func searchParts(on kind: String) -> [String] {
+        (kind == "thread" ? ["figures.css"] : []).compactMap { paths[$0] }
+            + [
+                "search-words.js", "search-text.js", "search-index.js", "search-engine.js", "search.js", "search-rare.js", "search-narrow.js", "search-dialog.js",
+            ].compactMap { paths[$0] }
     }
 
     private func path(_ name: String) -> String { paths[name] ?? "theme/" + name }
