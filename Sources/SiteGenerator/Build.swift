@@ -31,6 +31,9 @@ package struct PlannedSite: Sendable {
         let documents = memory.documents(of: loaded.site, loaded.inputs, settings: search)
         loaded.spool?.setAside()
         let related = relatedThreads(loaded.site, memory.related(documents))
+        let isSearched = loaded.site.settings.outputs.search
+        // Nothing of the plan goes into the index, and nothing of the index into the plan.
+        let index = Started { isSearched ? buildSearchIndex(documents, settings: search) : [] }
         progress(.plan, 0, 0)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases), languages: model.translationLanguages)
@@ -38,10 +41,9 @@ package struct PlannedSite: Sendable {
             keys: OutputKeys(model, loaded.inputs))
         let planned = pageKinds.flatMap { $0(plan) }
         progress(.index, 0, 0)
-        let index = plan.outputs.search ? buildSearchIndex(documents, settings: search) : []
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
-            + index.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
+            + index.value.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
         let (pages, files, redirects, collisions) = withoutCollisions(
             planned, ready, model.redirects, gone: gonePages(loaded.site, plan), site: loaded.site)
         self.loaded = loaded
@@ -78,12 +80,16 @@ package func buildSite(
 ) async throws(MachineError) -> (site: PlannedSite, summary: BuildSummary?) {
     // Before anything is read: of two builds, the one that began with the older content must not end last.
     let output = try OutputFolder(opening: options.outputFolder)
-    let loaded = try LoadedSite.load(options, progress: progress)
-    var search = options.cache.flatMap { options.isClean ? nil : SearchMemory($0) } ?? SearchMemory()
+    // The cores that reading leaves free look at what lies there, and at what search was told; nobody else may write there by now.
+    async let current = output.look()
+    let remembered = Started { options.cache.flatMap { options.isClean ? nil : SearchMemory($0) } ?? SearchMemory() }
+    let (loaded, keptFiles) = try LoadedSite.loadAndKeep(options, progress: progress)
+    var search = remembered.value
     let planned = PlannedSite(loaded, search: &search, progress: progress)
-    if let cache = options.cache { search.save(in: cache) }
+    let keptSearch = keep(search, options, after: keptFiles)
     // All that it holds is in the index by now.
     search = SearchMemory()
+    defer { _ = keptSearch.value }
     guard planned.hasSoundTemplates else { return (planned, nil) }
     progress(.write, 0, planned.files.count)
     var summary = BuildSummary()
@@ -94,9 +100,19 @@ package func buildSite(
     summary.tags = loaded.site.tags.count
     summary.files = planned.files.count
     summary.output = try await output.update(
-        planned.files.map { $0.telling(made, spool: loaded.spool) }, assetsFrom: options.contentFolder, clean: options.isClean)
+        planned.files.map { $0.telling(made, spool: loaded.spool) }, over: await current.get(), assetsFrom: options.contentFolder, clean: options.isClean)
     BuildReceipt.leave(beginning, planned, summary, output, options)
     return (planned, summary)
+}
+
+/// Leaves in the cache what search was told, while the site is written.
+///
+/// - Parameter files: Writes into the same folder, and has to be done.
+private func keep(_ search: SearchMemory, _ options: BuildOptions, after files: Started<Void>) -> Started<Void> {
+    Started {
+        files.value
+        if let cache = options.cache { search.save(in: cache) }
+    }
 }
 
 extension OutputFile {

@@ -1,5 +1,6 @@
 import Diagnostics
 import KnowledgeBase
+import SearchIndex
 
 /// A site read, assembled and checked, but not yet planned: what `check` and `stats` need, and the first half of a build.
 package struct LoadedSite: Sendable {
@@ -49,14 +50,28 @@ package struct LoadedSite: Sendable {
     package static func load(
         _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void = { _, _, _ in }
     ) throws(MachineError) -> LoadedSite {
+        let (loaded, kept) = try loadAndKeep(options, progress: progress)
+        kept.value
+        return loaded
+    }
+
+    /// - Returns: The site, and what ends when the parsed files are in the cache.
+    static func loadAndKeep(
+        _ options: BuildOptions, progress: (BuildStage, _ done: Int, _ of: Int) -> Void
+    ) throws(MachineError) -> (LoadedSite, kept: Started<Void>) {
         let now = fileSystemTime()
         let cache = options.cache
         progress(.discover, 0, 0)
         var memory = cache.flatMap { options.isClean ? nil : ParseMemory($0) } ?? ParseMemory(hash: cache?.hash ?? .random())
         let loaded = try load(options, memory: &memory, now: now, progress: progress)
-        if let cache { memory.save(in: cache) }
-        memory.spool?.setAside()
-        return loaded
+        let parsed = memory
+        return (
+            loaded,
+            Started {
+                if let cache { parsed.save(in: cache) }
+                parsed.spool?.setAside()
+            }
+        )
     }
 
     /// - Parameter memory: What an earlier build parsed; what this one did when it returns.

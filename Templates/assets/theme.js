@@ -124,14 +124,24 @@ document.addEventListener("DOMContentLoaded", function () {
     if (window.AnswerableSearch && AnswerableSearch.open) return AnswerableSearch.open();
     if (search.isLoading) return;
     search.isLoading = true;
-    urls.forEach(function (url, i) {
-      var script = document.createElement("script");
-      script.src = url;
-      script.async = false;
-      script.dataset.root = body.dataset.root || "./";
-      script.onerror = function () { search.isLoading = false; plain(); };
-      if (i === urls.length - 1) script.onload = function () { search.isLoading = false; AnswerableSearch.open(); };
-      document.head.append(script);
+    var loaded = 0;
+    urls.forEach(function (url) {
+      var isStyle = /\.css$/.test(url), part = document.createElement(isStyle ? "link" : "script");
+      if (isStyle) {
+        part.rel = "stylesheet";
+        part.href = url;
+      } else {
+        part.src = url;
+        part.async = false;
+        part.dataset.root = body.dataset.root || "./";
+      }
+      part.onerror = function () { search.isLoading = false; plain(); };
+      part.onload = function () {
+        if (++loaded < urls.length) return;
+        search.isLoading = false;
+        AnswerableSearch.open();
+      };
+      document.head.append(part);
     });
   }
   document.addEventListener("keydown", function (event) {

@@ -4,10 +4,9 @@
 /// name, every other name changes with its content.
 package func buildSearchIndex(_ documents: [AnalysedDocument], settings: SearchSettings = SearchSettings()) -> [SearchFile] {
     let records = documents.map(DocumentRecord.init).sorted(by: DocumentRecord.precedes)
-    let cards = CardFiles(records, settings: settings)
-    let spellings = SpellingLists(records, limit: settings.spellingWords)
-    let votes = VotesColumn(records.map(\.votes))
-
+    let beside = Started {
+        (cards: CardFiles(records, settings: settings), spellings: SpellingLists(records, limit: settings.spellingWords), votes: VotesColumn(records.map(\.votes)))
+    }
     let code = PostingCode(documentCount: records.count)
     let weights = FieldWeights(FieldTotals(records), settings: settings)
     var shards = DictionaryShards(settings: settings)
@@ -30,6 +29,7 @@ package func buildSearchIndex(_ documents: [AnalysedDocument], settings: SearchS
     }
     shards.finish()
     let routing = RoutingPages(shards.shards, settings: settings)
+    let (cards, spellings, votes) = beside.value
 
     let root = SearchRoot(
         documentCount: records.count, universe: code.universe, cardsPerFile: settings.cardsPerFile, filesPerName: cards.filesPerName,

@@ -26,7 +26,13 @@ package struct OutputFolder: Sendable {
     ///   - content: The folder that assets are copied from.
     ///   - isClean: Makes and writes everything anew, whatever is there.
     package func update(_ files: [OutputFile], assetsFrom content: String, clean isClean: Bool = false) async throws(MachineError) -> Summary {
-        let current = try await currentTree()
+        try await update(files, over: try await currentTree(), assetsFrom: content, clean: isClean)
+    }
+
+    /// - Parameter current: What lies there, as it was looked at since the lock was taken.
+    func update(
+        _ files: [OutputFile], over current: CurrentTree, assetsFrom content: String, clean isClean: Bool
+    ) async throws(MachineError) -> Summary {
         let planned = files.map { (path: BytePath($0.path), file: $0) }
         try current.refuseForeign(planned.map(\.path), shown: place.shown)
         let maker = FileMaker(current: current, content: content, isClean: isClean)
@@ -53,6 +59,10 @@ package struct OutputFolder: Sendable {
         try await CurrentTree(try place.output()) { root throws(MachineError) in
             try place.beside.flatMap { beside throws(MachineError) in try beside.read(Self.recordName(root)) }
         }
+    }
+
+    func look() async -> Result<CurrentTree, MachineError> {
+        do throws(MachineError) { return .success(try await currentTree()) } catch { return .failure(error) }
     }
 
     /// The files of this build with the list of them, which is kept in the folder too.

@@ -57,7 +57,7 @@ extension PageComposer {
             stylesheetUrl: url(assets.stylesheet),
             figuresStylesheetUrl: head.kind == "thread" ? nil : assets.figuresStylesheet.map { url($0) },
             iconUrl: assets.inlineIcon ?? url(assets.icon), scripts: scripts(head),
-            searchScripts: settings.outputs.search ? assets.searchScripts.map { LinkView(url: url($0), text: "") } : [], askUrl: settings.askLink, feeds: feeds(head),
+            searchScripts: settings.outputs.search ? assets.searchParts(on: head.kind).map { LinkView(url: url($0), text: "") } : [], askUrl: settings.askLink, feeds: feeds(head),
             twins: head.twins.map { FrameView.Feed(url: url($0.path), title: $0.title, type: $0.type) }, translations: head.translations, jsonLD: head.jsonLD,
             nav: mainNavigation.map { LinkView(url: url($0.path), text: $0.text, current: $0.path == (head.section ?? path)) },
             footerNav: footerNavigation.map { LinkView(url: url($0.path), text: $0.text) },

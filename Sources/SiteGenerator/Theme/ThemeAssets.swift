@@ -51,14 +51,17 @@ struct ThemeAssets: Sendable {
     func scripts(on kind: String) -> [String] {
         switch kind {
         case "thread": []
-        case "search": Array(searchScripts.dropLast(3))
+        case "search": ["search-text.js", "search-index.js", "search-engine.js", "search.js"].compactMap { paths[$0] }
         default: [paths["tables.js"]].compactMap(\.self)
         }
     }
 
-    /// In the order in which they must run; the dialog's comes last, and pages load it when somebody searches there.
-    var searchScripts: [String] {
-        ["search-text.js", "search-index.js", "search-engine.js", "search.js", "search-rare.js", "search-narrow.js", "search-dialog.js"].compactMap { paths[$0] }
+    /// What pages of a kind load when somebody searches there, in the order in which scripts must run; the dialog's comes last.
+    func searchParts(on kind: String) -> [String] {
+        (kind == "thread" ? ["figures.css"] : []).compactMap { paths[$0] }
+            + [
+                "search-text.js", "search-index.js", "search-engine.js", "search.js", "search-rare.js", "search-narrow.js", "search-dialog.js",
+            ].compactMap { paths[$0] }
     }
 
     private func path(_ name: String) -> String { paths[name] ?? "theme/" + name }

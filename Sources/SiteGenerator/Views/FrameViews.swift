@@ -61,7 +61,7 @@ struct FrameView: TemplateView {
     var figuresStylesheetUrl: String?
     var iconUrl: String
     var scripts: [LinkView]
-    /// What searching needs, in order.
+    /// What searching needs, in order; style sheets among the scripts.
     var searchScripts: [LinkView]
     var askUrl: String?
     var feeds: [Feed]
