@@ -41,6 +41,36 @@ struct HostileFolderTests {
         #expect(!folder.exists("changed/.answerable"))
     }
 
+    @Test("a hard link into the output, the tree beside it or the cache, and a link or a pipe among the templates, leave what they lead to alone")
+    func hardLinks() throws {
+        let folder = try TestFolder()
+        let victim = folder.path + "/victim"
+        try folder.write("of somebody else", to: "victim")
+        try folder.write(Self.text, to: "site/Content/threads/why.md")
+        func build(_ more: String...) throws { #expect(try Program.run(["build", "--site", folder.path + "/site"] + more).code == 0) }
+        func change() throws { try folder.write(Self.text + UUID().uuidString + "\n", to: "site/Content/threads/why.md") }
+        func linkHard(_ name: String) throws {
+            try? folder.remove(name)
+            #expect(Foundation.link(victim, folder.path + "/" + name) == 0)
+        }
+        try build()
+        try change()
+        try build()
+        for name in ["site/Output/threads/why.html", "site/.Output.answerable/tree/threads/why.html", "site/.answerable/cache/receipt.part", "site/.answerable/cache/receipt"] {
+            try linkHard(name)
+        }
+        try change()
+        try build()
+        for name in ["site/Output/index.html", "site/.Output.answerable/tree/index.html"] { try linkHard(name) }
+        try build("--clean")
+        try link(folder.path + "/site/Templates/thread.mustache", to: "/dev/zero")
+        #expect(mkfifo(folder.path + "/site/Templates/page.mustache", 0o600) == 0)
+        try build()
+        #expect(try String(contentsOfFile: victim, encoding: .utf8) == "of somebody else")
+        #expect(try String(contentsOfFile: folder.path + "/site/Output/threads/why.html", encoding: .utf8).contains("A line of the question."))
+        #expect(!folder.exists("site/.answerable/cache/receipt.part"))
+    }
+
     @Test("a list of names for authors that is a link to something endless is no list")
     func mailmap() throws {
         guard let site = try GitFolder() else { return }

@@ -67,6 +67,8 @@ struct AssetTests {
         let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]
         try folder.write(png, to: "assets/a.png")
         try folder.write(png, to: "assets/b.JPG")
+        // The header of a picture of 60,000 by 60,000 pixels; a few bytes can hold them.
+        try folder.write(png.dropLast() + [0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60, 8, 6, 0, 0, 0], to: "assets/big.png")
         try folder.write("<script>alert(1)</script>", to: "assets/c.png")
         try folder.write("", to: "assets/d.gif")
         try folder.write("<p>", to: "assets/e.html")
@@ -74,10 +76,10 @@ struct AssetTests {
         try folder.write("x", to: "assets/g.JS")
         try folder.write(svg("<script/>"), to: "assets/h.Svg")
         var content = try ContentFolder(folder.path)
-        let paths = ["a.png", "b.JPG", "c.png", "d.gif", "e.html", "f.txt", "g.JS", "h.Svg"].map { "assets/" + $0 }
+        let paths = ["a.png", "b.JPG", "big.png", "c.png", "d.gif", "e.html", "f.txt", "g.JS", "h.Svg"].map { "assets/" + $0 }
         let (sound, faults) = try checkAssets(paths, in: &content)
         #expect(sound == ["assets/a.png", "assets/b.JPG", "assets/f.txt"])
-        #expect(faults.map(\.path) == ["c.png", "d.gif", "e.html", "g.JS", "h.Svg"].map { "Content/assets/" + $0 })
+        #expect(faults.map(\.path) == ["big.png", "c.png", "d.gif", "e.html", "g.JS", "h.Svg"].map { "Content/assets/" + $0 })
         #expect(faults.allSatisfy { $0.code == .unsafeAsset && $0.severity == .error })
     }
 

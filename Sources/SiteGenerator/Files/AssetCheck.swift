@@ -4,8 +4,11 @@ import KnowledgeBase
 extension DiagnosticCode {
     static let unsafeAsset = DiagnosticCode(
         "unsafe-asset",
-        "A file of assets/ is not what its name says, or a browser would run what is in it. It is not published: whoever opened it would run a stranger's script with the rights of the site.")
+        "A file of assets/ is not what its name says, a browser would run what is in it, or it would take a gigabyte to show it. It is not published: whoever opened it would run a stranger's script with the rights of the site, or see the page stop.")
 }
+
+/// Pixels of a picture: four bytes each in a browser, a gigabyte. No camera makes as many.
+private let mostPixels = 1 << 28
 
 package let assetCodes: [DiagnosticCode] = [.unsafeAsset]
 
@@ -39,7 +42,11 @@ private func danger(in path: String, ending: String, _ content: inout ContentFol
     guard imageKinds.contains(where: { $0.endings.contains(ending) }) else { return nil }
     // A PNG called .jpg is shown all the same, and harms nobody.
     let start = try content.read(path, limit: 32)
-    return imageKinds.contains { $0.matches(start) } ? nil : ("this file is no picture, as its name says", "give it the ending of what it is")
+    guard imageKinds.contains(where: { $0.matches(start) }) else { return ("this file is no picture, as its name says", "give it the ending of what it is") }
+    if let size = try pictureSize(of: path, in: &content), size.width.multipliedReportingOverflow(by: size.height).partialValue > mostPixels {
+        return ("this picture says that it has \(size.width) × \(size.height) pixels, which no browser can show", "save it smaller")
+    }
+    return nil
 }
 
 /// Kinds that a browser runs, or shows as a page with what it holds.

@@ -8,11 +8,17 @@ typealias PictureSizes = [String: PictureSize]
 func pictureSizes(of paths: [String], in content: inout ContentFolder) throws(MachineError) -> PictureSizes {
     var sizes: PictureSizes = [:]
     for path in paths {
-        let ending = path.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(path[path.index(after: $0)...]).lowercased() } ?? ""
-        guard let kind = kinds[ending] else { continue }
-        if let size = kind.size(try content.read(path, limit: kind.limit)) { sizes[path] = size }
+        guard let size = try pictureSize(of: path, in: &content), size.width <= 100_000, size.height <= 100_000 else { continue }
+        sizes[path] = size
     }
     return sizes
+}
+
+/// What a picture says of itself, however much that is.
+func pictureSize(of path: String, in content: inout ContentFolder) throws(MachineError) -> PictureSize? {
+    let ending = path.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(path[path.index(after: $0)...]).lowercased() } ?? ""
+    guard let kind = kinds[ending] else { return nil }
+    return kind.size(try content.read(path, limit: kind.limit))
 }
 
 private struct Kind: Sendable {
@@ -30,7 +36,7 @@ private let kinds: [String: Kind] = {
 }()
 
 private func size(_ width: Int, _ height: Int) -> PictureSize? {
-    (1...100_000).contains(width) && (1...100_000).contains(height) ? PictureSize(width: width, height: height) : nil
+    width > 0 && height > 0 ? PictureSize(width: width, height: height) : nil
 }
 
 private func big(_ bytes: [UInt8], _ at: Int, _ count: Int) -> Int { bytes[at..<at + count].reduce(0) { $0 << 8 | Int($1) } }
