@@ -74,7 +74,9 @@
   const language = document.documentElement.lang || undefined;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => values && key in values ? values[key] : all);
   const say = (name, values) => fill(texts[name] || words[name] || TEXTS[name] || '', values);
-  const number = n => n.toLocaleString(language), plural = new Intl.PluralRules(language);
+  // As the pages write it; the first call of toLocaleString would hold a slow phone for a twentieth of a second.
+  const number = n => String(n).length < (words.thousandsFrom || 4) ? String(n) : String(n).replace(/\B(?=(\d{3})+$)/g, words.thousandsMark || ',');
+  const plural = new Intl.PluralRules(language);
 
   /** As the pages say it (TimePhrases.swift): at most two units, the second only where it matters. */
   function duration(seconds) {

@@ -6,8 +6,8 @@ package struct Phrases: Hashable, Sendable {
     /// By the key of a count: its forms, `one`, `other` and the like. A page asks for dozens of them.
     private let counts: [String: [Form]]
     private let plural: PluralRule
-    private let thousandsFrom: Int
-    private let thousandsMark: String
+    let thousandsFrom: Int
+    let thousandsMark: String
 
     private struct Form: Hashable, Sendable {
         let name: String

@@ -14,6 +14,8 @@ func searchWords(_ phrases: Phrases) -> [UInt8] {
         json.array { json in
             for month in 1...12 { json.string(phrases("monthShort." + String(month))) }
         }
+        json.member("thousandsFrom", phrases.thousandsFrom)
+        json.member("thousandsMark", phrases.thousandsMark)
         json.member("pair", phrases("timePair"))
         json.key("times")
         json.array { json in
