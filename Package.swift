@@ -40,7 +40,7 @@ let package = Package(
             name: "SiteGenerator",
             dependencies: [
                 "KnowledgeBase", "AnswerClock", "Markdown", "TemplateEngine", "SearchIndex", "FrontMatter", "DefaultTheme", "Diagnostics",
-                "CSystemCalls",
+                "CSystemCalls", "FileLocks",
             ], swiftSettings: strict),
         .target(name: "CSystemCalls", cSettings: [.unsafeFlags(["-Werror"])]),
         .target(name: "DefaultTheme", swiftSettings: strict, plugins: ["EmbedTheme"]),
@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "KnowledgeBase", dependencies: ["FrontMatter", "Markdown", "AnswerClock", "Diagnostics"], swiftSettings: strict),
         .target(name: "AnswerClock", swiftSettings: strict),
-        .target(name: "Importers", dependencies: ["CLibXML2", "CZlib", "Diagnostics"], swiftSettings: strict),
+        .target(name: "Importers", dependencies: ["CLibXML2", "CZlib", "FileLocks", "Diagnostics"], swiftSettings: strict),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "SearchIndex", swiftSettings: strict),
@@ -63,6 +63,7 @@ let package = Package(
             name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
         .target(name: "Diagnostics", swiftSettings: strict),
+        .target(name: "FileLocks", swiftSettings: strict),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(

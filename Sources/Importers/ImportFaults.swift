@@ -8,6 +8,8 @@ package enum ImportError: Error, Hashable, Sendable {
     case unreadable(path: String, reason: String)
     /// A file or folder can't be written; `reason` is the system's.
     case unwritable(path: String, reason: String)
+    /// Somebody stopped it: `signal` is the system's number of the way in which they asked.
+    case stopped(signal: Int32)
 }
 
 extension DiagnosticCode {

@@ -43,7 +43,7 @@ private let readers: [(kind: ImportKind, read: ConversationReader)] = [
 
 /// Imports an export of any kind. Returns what was taken and the faults that stopped nothing; any other fault leaves the site as it was.
 package func runImport(
-    _ kind: ImportKind, _ options: ImportOptions, progress: @escaping (ImportProgress) -> Void = { _ in }
+    _ kind: ImportKind, _ options: ImportOptions, progress: @escaping ImportReporter = { _ in }
 ) throws(ImportError) -> (ImportSummary, [Diagnostic]) {
     for reader in readers where reader.kind == kind {
         let files = try ExportFiles(options.source, meter: ImportMeter(progress))

@@ -88,6 +88,9 @@ package struct ImportProgress: Hashable, Sendable {
     package var total: Int
 }
 
+/// Is told how far an import is, and stops it by throwing: the site's folder is then as it was. Only while files move into place nothing stops it.
+package typealias ImportReporter = (ImportProgress) throws(ImportError) -> Void
+
 /// What an import took, what it left, and what that did to the site's files.
 package struct ImportSummary: Hashable, Sendable {
     package var questions = 0

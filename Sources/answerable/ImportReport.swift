@@ -16,8 +16,8 @@ struct ImportReport {
                 + "\(counted(summary.comments, "comment")), \(counted(summary.people, "person", "people")), \(counted(summary.tags, "tag"))")
         lines.append("\(counted(summary.filesCreated, "file")) new, \(summary.filesUpdated) updated, \(summary.filesUnchanged) unchanged")
         if summary.logged > 0 { lines.append("\(counted(summary.logged, "question")) in the log (Content/log/import-\(kind.rawValue).csv)") }
-        lines += notes.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        if !left.isEmpty { lines += ["left, and why:"] + left.map { "  \($0.0) \($0.1)" } }
+        lines += notes.filter { $0.0 > 0 }.map(Self.line)
+        if !left.isEmpty { lines += ["left, and why:"] + left.map { "  " + Self.line($0) } }
         if !isDryRun { lines += next }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -70,6 +70,18 @@ struct ImportReport {
             json.key("diagnostics")
             JSONPrinter().write(diagnostics, into: &json) { _ in nil }
         }
+    }
+
+    /// "1 message left out", "2 messages left out": the first word that is a plural names what was counted.
+    private static func line(_ note: (count: Int, what: String)) -> String {
+        let plurals = [
+            "messages", "posts", "mails", "questions", "answers", "comments", "files", "threads", "topics", "discussions", "channels",
+            "streams", "groups", "requests", "attachments", "conversations",
+        ]
+        guard note.count == 1, let plural = plurals.compactMap({ note.what.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound }) else {
+            return "\(note.count) \(note.what)"
+        }
+        return "1 " + note.what[..<plural.upperBound].dropLast() + note.what[plural.upperBound...]
     }
 
     private var notes: [(Int, String)] {

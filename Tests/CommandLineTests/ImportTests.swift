@@ -27,8 +27,8 @@ import Testing
                 5 files new, 0 updated, 0 unchanged
                 1 question in the log (Content/log/import-discourse.csv)
                 left, and why:
-                  1 posts left out: notices of the forum
-                  1 posts not in the export: their topic's file has the first page alone
+                  1 post left out: notices of the forum
+                  1 post not in the export: their topic's file has the first page alone
                 next: answerable check --site \(folder.path)/site, then answerable build --site \(folder.path)/site
 
                 """)

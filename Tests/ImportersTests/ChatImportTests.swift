@@ -127,6 +127,26 @@ import Testing
         #expect(text.contains("](../../assets/discord/"))
     }
 
+    @Test("Discord: a forwarded message is quoted, an embed's fields are kept, and a poll's end is told")
+    func discordExtras() throws {
+        let folder = try TemporaryFolder()
+        func message(_ id: Int, _ type: String, _ more: String) -> String {
+            #"{"id":"\#(id)","type":"\#(type)","timestamp":"2023-01-06T14:0\#(id):00.853+00:00","author":{"id":"\#(id)","name":"p\#(id)"},\#(more)}"#
+        }
+        func field(_ name: String, _ value: String) -> String { #"{"name":"\#(name)","value":"\#(value)"}"# }
+        let poll = [field("poll_question_text", "Which one?"), field("victor_answer_text", "Both"), field("victor_answer_votes", "5"), field("total_votes", "7")]
+        try folder.write(
+            #"{"guild":{"id":"77","name":"G"},"channel":{"id":"9","type":"GuildPublicThread","category":"help","name":"Why?"},"messages":["#
+                + message(1, "Default", #""content":"","forwardedMessage":{"content":"**Said** before","attachments":[{"url":"https://cdn.example/a.txt","fileName":"a.txt"}]}"#) + ","
+                + message(2, "Default", #""content":"","embeds":[{"title":"T","description":"D","fields":[\#(field("Key", "`value`"))]}]"#) + ","
+                + message(3, "PollResult", #""content":"","embeds":[{"title":"","fields":[\#(poll.joined(separator: ","))]}]"#) + "]}", to: "export/a.json")
+        let summary = try run(folder, .discord)
+        #expect(summary.questions == 1 && summary.answers == 2)
+        let text = try #require(threads(folder).first)
+        #expect(text.contains("> **Said** before\n") && text.contains("[a.txt](https://cdn.example/a.txt)"), "\(text)")
+        #expect(text.contains("> D\n>\n> **Key**\n>\n> `value`\n") && text.contains("Poll: **Which one?** – Both (5 of 7 votes)\n"), "\(text)")
+    }
+
     @Test("mails are threads by their references, once each, and a reply without one by its subject")
     func mbox() throws {
         let folder = try TemporaryFolder()

@@ -238,4 +238,49 @@ import Testing
         try folder.write("[]\n[]", to: "export/pages.json")
         #expect(throws: ImportError.self) { try run(folder, .github) }
     }
+
+    @Test("an import that is stopped leaves the site as it was", arguments: [ImportProgress.Stage.reading, .choosing, .writing])
+    func stopped(_ stage: ImportProgress.Stage) throws {
+        let folder = try TemporaryFolder()
+        let rows = (1...2_000).map { #"  <row Id="\#($0)" PostTypeId="1" CreationDate="2020-01-01T10:00:00.000" Title="Why?" Body="\#(String(repeating: "word ", count: 200))" />"# }
+        try folder.write("<?xml version=\"1.0\"?>\n<posts>\n\(rows.joined(separator: "\n"))\n</posts>\n", to: "export/Posts.xml")
+        for before in [false, true] {
+            if before { try folder.write("mine", to: "site/Content/x.md") }
+            let files = folder.files("site")
+            let options = ImportOptions(source: folder.path + "/export", destination: folder.path + "/site")
+            let error = #expect(throws: ImportError.self) {
+                try runImport(.stackexchange, options) { (progress) throws(ImportError) in if progress.stage == stage { throw .stopped(signal: 2) } }
+            }
+            #expect(error == .stopped(signal: 2) && folder.files("site") == files)
+            #expect(FileManager.default.fileExists(atPath: folder.path + "/site") == before && !FileManager.default.fileExists(atPath: folder.path + "/site/.answerable"))
+        }
+    }
+
+    @Test("a second import into a site says which process holds it, and changes nothing; afterwards it may")
+    func two() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.other, to: "export/2.json")
+        do {
+            let first = try SiteFolder(folder.path + "/site", kind: "discourse")
+            let error = #expect(throws: ImportError.self) { try run(folder) }
+            guard case .unwritable(_, let reason) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(reason == "another import (process \(ProcessInfo.processInfo.processIdentifier)) is writing into this site; wait until that has ended")
+            #expect(FileManager.default.fileExists(atPath: first.scratch))
+            first.abandon()
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/site"))
+        #expect(try run(folder).0.questions == 1)
+    }
+
+    @Test("a title that a spreadsheet would take for a formula has an apostrophe before it in the log, and none is lost", arguments: ["=1+1", "'@x", "+1", "-x", "it's", "'x"])
+    func formula(_ title: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.topic(1, title, [Self.first]), to: "export/1.json")
+        try run(folder)
+        let marked = ["it's", "'x"].contains(title) ? title : "'" + title
+        #expect(try folder.read("site/Content/log/import-discourse.csv").contains(",\(marked),discourse-1\n"))
+    }
 }

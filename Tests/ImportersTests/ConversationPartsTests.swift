@@ -108,9 +108,11 @@ import Testing
         #expect(redacted("<mei at example.org> wrote") == "<removed@example.invalid> wrote")
         #expect(redacted("mei at example.org wrote:") == "removed@example.invalid wrote:")
         #expect(redacted("call +49 30 1234567 or (713) 555-0123") == "call number-removed or number-removed")
-        let kept = ["look at example.org now", "git@github.com:a/b.git", "Pkg@1.2.3", "@inferred f(x)", "2005-03-01 01:47:36", "1 + 234 567", "100-200-3000", "10.0.0.1:8080", "removed@example.invalid"]
+        #expect(redacted("mei (at) example.org, lian\\[AT\\]example (dot) co (dot) uk.") == "removed@example.invalid, removed@example.invalid.")
+        #expect(redacted("<tel:+49301234567> Phone:713-555-0123, 828.252.2408") == "<tel:number-removed> Phone:number-removed, number-removed")
+        let kept = ["look at example.org now", "a (at) the end", "123.456 7890", "1.2.3456", "git@github.com:a/b.git", "Pkg@1.2.3", "@inferred f(x)", "2005-03-01 01:47:36", "1 + 234 567", "100-200-3000", "10.0.0.1:8080", "removed@example.invalid"]
         for text in kept where text != "100-200-3000" { #expect(redacted(text) == text) }
-        #expect(redaction.entries.count == 6)
+        #expect(redaction.entries.count == 11)
         #expect(redaction.entries.allSatisfy { !$0.hint.contains("mei") && !$0.hint.contains("123") })
     }
 
@@ -198,6 +200,13 @@ import Testing
         func rewritten(_ text: String) -> String { String(decoding: links.rewritten(Array(text.utf8), in: "threads/2021/x.md"), as: UTF8.self) }
         #expect(rewritten("[a](https://forum.example/t/some-words/12/3?u=x) b") == "[a](../2020/12-a.md) b")
         #expect(rewritten("see <http://forum.example/t/12>.") == "see [http\\://forum.example/t/12](../2020/12-a.md).")
+        #expect(rewritten("[`]`](https://forum.example/t/12) [x]") == "[`]`](../2020/12-a.md) [x]")
+        #expect(rewritten("a ` b [a](https://forum.example/t/12)") == "a ` b [a](../2020/12-a.md)")
+        #expect(rewritten("````\n```\n````\n<https://forum.example/t/12>") == "````\n```\n````\n[https\\://forum.example/t/12](../2020/12-a.md)")
+        for kept in [
+            "\\[a\\](https://forum.example/t/12)", "a](https://forum.example/t/12)", "`b\n> [a](https://forum.example/t/12)\nc`", "``a ` [a](https://forum.example/t/12)``",
+            "````\n```\n<https://forum.example/t/12>\n````",
+        ] { #expect(rewritten(kept) == kept) }
         for kept in ["`[a](https://forum.example/t/12)`", "```\n<https://forum.example/t/12>\n```", "[a](https://forum.example/t/13)", "[a](https://other.example/t/12)"] {
             #expect(rewritten(kept) == kept)
         }

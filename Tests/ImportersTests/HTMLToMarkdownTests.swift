@@ -23,6 +23,7 @@ import Testing
             ("<p>1. x</p><p>2014. </p><p># y</p><p>+ z</p><p>&gt; q</p>", "1\\. x\n\n2014\\.\n\n\\# y\n\n\\+ z\n\n\\> q\n"),
             ("<p>a_b _c_ *d* [e] `f` &lt;g&gt; &amp;amp; ~h~ i|j \\</p>", "a_b \\_c\\_ \\*d\\* \\[e\\] \\`f\\` \\<g> \\&amp; \\~h\\~ i\\|j \\\\\n"),
             ("<p>see http://a.b/c_d_(e), or www.x.y</p>", "see <http://a.b/c_d_(e)>, or www\\.x.y\n"),
+            ("<p><a href=\"https://a.b/c\" title=\"https://a.b/c\">https://a.b/c</a></p>", "<https://a.b/c>\n"),
             ("<p><a href=\"/q/1\" title='a \"b\"'>x</a></p>", "[x](https://qa.example/q/1 \"a \\\"b\\\"\")\n"),
             ("<p><a href=\"https://a.b/c\">https://a.b/c</a></p>", "<https://a.b/c>\n"),
             ("<p><a href=\"http://a.b/(c d\">x</a></p>", "[x](http://a.b/\\(c%20d)\n"),

@@ -114,6 +114,33 @@ import Testing
         }
     }
 
+    @Test("links lead to the anchors that the file's posts have, also where the source or a curator removed one before")
+    func anchors() throws {
+        let second = Self.post(14, 4, "lian", "Or else.")
+        let link = ConversationImportTests.topic(2, "Link", [Self.post(21, 1, "ana", "See <a href=\\\"https://forum.example/t/why/1/4\\\">this</a>.")])
+        for isKept in [true, false] {
+            let folder = try TemporaryFolder()
+            try folder.write(link, to: "export/2.json")
+            try run(folder, [Self.question, Self.answer, second])
+            func target() throws -> String { try folder.read("site/Content/threads/2020/2-link.md") }
+            #expect(try target().contains("[this](1-why.md#a-lian-2)"))
+            if isKept {
+                // The source removed the first answer, and the file keeps it.
+                try run(folder, [Self.question, second])
+                #expect(try target().contains("[this](1-why.md#a-lian-2)"))
+                try settled(folder, [Self.question, second])
+            } else {
+                let text = try folder.read(Self.path)
+                let start = try #require(text.range(of: "\n---\nanswer: lian"))
+                let end = try #require(text.range(of: "\n---\nanswer: lian", range: start.upperBound..<text.endIndex))
+                try folder.write(String(text[..<start.lowerBound]) + String(text[end.lowerBound...]), to: Self.path)
+                try run(folder, [Self.question, Self.answer, second])
+                #expect(try target().contains("[this](1-why.md#a-lian-1)"))
+                try settled(folder, [Self.question, Self.answer, second])
+            }
+        }
+    }
+
     @Test("a post that a curator removed stays away; what a curator added stays; line ends of another system are no edit of the words")
     func curatorsBlocks() throws {
         let folder = try TemporaryFolder()

@@ -115,4 +115,11 @@ struct LogReaderTests {
         #expect(diagnostics == [])
         #expect(log.rows.count > 20)
     }
+
+    @Test("of a title that an import marked for spreadsheets exactly one apostrophe is taken away")
+    func apostrophes() {
+        let rows = ["'=1+1", "''@x", "'x", "it's", "-x"].map { "2026-01-01,a,,,,,\($0)\n" }
+        let titles = logTitles(SourceFile(path: "a.csv", text: "asked,asker,first_answer,answerer,thread,tags,title\n" + rows.joined()))
+        #expect(titles.sorted { $0.key < $1.key }.map(\.value) == ["=1+1", "'@x", "'x", "it's", "-x"])
+    }
 }

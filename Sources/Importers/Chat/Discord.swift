@@ -48,7 +48,7 @@ private struct DiscordReader {
         guard members.object("channel") != nil else { return }
         guard let id = faults.id("id", of: object, in: file), let time = faults.time("timestamp", of: object, in: file) else { return }
         let type = object.text("type") ?? "Default"
-        guard ["Default", "Reply", "0", "19"].contains(type) else { return result.leave("messages left out: notices of Discord") }
+        guard ["Default", "Reply", "0", "19", "PollResult", "46"].contains(type) else { return result.leave("messages left out: notices of Discord") }
         guard let author = object.object("author"), let person = faults.id("id", of: author, in: file) else {
             return faults.add("a message has no 'author'", at: object.byte, in: file)
         }
@@ -63,9 +63,13 @@ private struct DiscordReader {
         for attachment in object.objects("attachments") {
             if let address = attachment.text("url") { nodes.append(Importers.attachment(address, name: attachment.text("fileName") ?? "file", in: folder)) }
         }
-        if object.text("content")?.isEmpty != false {
-            for embed in object.objects("embeds") { nodes += self.embed(embed) }
-            for sticker in object.objects("stickers") { nodes.append(.element("p", [], [.text("(sticker: \(sticker.text("name") ?? ""))")])) }
+        if object.text("content")?.isEmpty != false { nodes += extras(object) }
+        if let forwarded = object.object("forwardedMessage") {
+            var quote = liftingSpoilers(markup.nodes(forwarded.text("content") ?? "")) + extras(forwarded)
+            for attachment in forwarded.objects("attachments") {
+                if let address = attachment.text("url") { quote.append(Importers.attachment(address, name: attachment.text("fileName") ?? "file", in: folder)) }
+            }
+            if !quote.isEmpty { nodes.append(.element("blockquote", [], quote)) }
         }
         var message = ChatMessage(id: id, author: person, time: time, nodes: nodes, spool: result.spool)
         message.isBot = result.people[person]?.isBot ?? false
@@ -80,13 +84,35 @@ private struct DiscordReader {
         messages.append(message)
     }
 
+    /// What a message without words shows.
+    private func extras(_ message: JSONObject) -> [HTMLNode] {
+        message.objects("embeds").flatMap(embed)
+            + message.objects("stickers").map { .element("p", [], [.text("(sticker: \($0.text("name") ?? ""))")]) }
+    }
+
+    /// How a poll ended. The poll itself isn't part of the export.
+    private func pollResult(_ embed: JSONObject) -> [HTMLNode]? {
+        var values: [String: String] = [:]
+        for field in embed.objects("fields") { if let name = field.text("name") { values[name] = field.text("value") } }
+        guard let question = values["poll_question_text"] else { return nil }
+        let votes = values["total_votes"].map { " of \($0) votes" } ?? " votes"
+        let winner = values["victor_answer_text"].map { "\($0) (\(values["victor_answer_votes"] ?? "?")\(votes))" } ?? "no answer won (\(values["total_votes"] ?? "0") votes)"
+        return [.element("p", [], [.text("Poll: "), .element("strong", [], [.text(question)]), .text(" – " + winner)])]
+    }
+
     private func embed(_ embed: JSONObject) -> [HTMLNode] {
+        if let result = pollResult(embed) { return result }
         var nodes: [HTMLNode] = []
         if let title = embed.text("title"), !title.isEmpty {
             let words: [HTMLNode] = [.text(title)]
             nodes.append(.element("p", [], embed.text("url").map { $0.utf8.starts(with: "http".utf8) ? [.link($0, words)] : words } ?? words))
         }
         if let text = embed.text("description"), !text.isEmpty { nodes += markup.nodes(text) }
+        for field in embed.objects("fields") {
+            guard let value = field.text("value"), !value.isEmpty else { continue }
+            if let name = field.text("name"), !name.isEmpty { nodes.append(.element("p", [], [.element("strong", [], [.text(name)])])) }
+            nodes += markup.nodes(value)
+        }
         return nodes.isEmpty ? [] : [.element("blockquote", [], nodes)]
     }
 

@@ -78,8 +78,10 @@ struct InlineBuilder {
             add(element.children)
             return
         }
+        // Zulip gives each address itself as its title.
+        let title = element["title"].flatMap { $0 == href || $0 == destination ? nil : $0 }
         if case .text(let text)? = element.children.first, element.children.count == 1, text == destination,
-            element["title"] == nil, text.starts(with: "http".utf8), MarkdownText.fitsAutolink(text)
+            title == nil, text.starts(with: "http".utf8), MarkdownText.fitsAutolink(text)
         {
             pieces.append(.raw([UInt8(ascii: "<")] + text + [UInt8(ascii: ">")]))
             return
@@ -87,7 +89,7 @@ struct InlineBuilder {
         isInLink = true
         pieces.append(.linkOpen)
         add(element.children)
-        pieces.append(.linkClose(destination: destination, title: element["title"]))
+        pieces.append(.linkClose(destination: destination, title: title))
         isInLink = false
     }
 

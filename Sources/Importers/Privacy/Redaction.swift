@@ -28,8 +28,10 @@ struct Redaction {
             let found: (Range<Int>, String, String)?
             switch text[at] {
             case UInt8(ascii: "@"): found = address(text, sign: at, from: copied).map { ($0, "e-mail", Self.address) }
+            case UInt8(ascii: "("), UInt8(ascii: "["):
+                found = bracketedAddress(text, at, from: copied).map { ($0, "e-mail", Self.address) } ?? phone(text, at).map { ($0, "telephone", Self.number) }
             case 32: found = spelledAddress(text, space: at, from: copied).map { ($0, "e-mail", Self.address) }
-            case UInt8(ascii: "+"), UInt8(ascii: "("), 48...57: found = phone(text, at).map { ($0, "telephone", Self.number) }
+            case UInt8(ascii: "+"), 48...57: found = phone(text, at).map { ($0, "telephone", Self.number) }
             default: found = nil
             }
             guard let (range, kind, substitute) = found else {
@@ -89,13 +91,59 @@ struct Redaction {
         return (isWriter || isBracketed && isClosed) && host.count > 3 ? start..<end : nil
     }
 
+    /// `name (at) host.org`, `name[at]host.org` and `name (at) host (dot) org`: nobody writes that but of an address. Markdown has backslashes before
+    /// the brackets.
+    private func bracketedAddress(_ text: [UInt8], _ bracket: Int, from limit: Int) -> Range<Int>? {
+        guard let afterSign = Self.afterWord("at", text, bracket) else { return nil }
+        var before = bracket
+        if before > limit, text[before - 1] == UInt8(ascii: "\\") { before -= 1 }
+        if before > limit, text[before - 1] == 32 { before -= 1 }
+        var start = before
+        while start > limit, before - start < 64, isLocal(text[start - 1]) { start -= 1 }
+        while start < before, !isWordByte(text[start]) { start += 1 }
+        var at = afterSign
+        if at < text.count, text[at] == 32 { at += 1 }
+        var end: Int?
+        var labels = 0
+        while at < text.count, isWordByte(text[at]) {
+            while at < text.count, isWordByte(text[at]) || text[at] == UInt8(ascii: "-") { at += 1 }
+            labels += 1
+            if labels > 1 { end = at }
+            var next = at
+            if next < text.count, text[next] == UInt8(ascii: ".") {
+                at = next + 1
+                continue
+            }
+            if next < text.count, text[next] == 32 { next += 1 }
+            if next < text.count, text[next] == UInt8(ascii: "\\") { next += 1 }
+            guard let afterDot = Self.afterWord("dot", text, next) else { break }
+            at = afterDot < text.count && text[afterDot] == 32 ? afterDot + 1 : afterDot
+        }
+        return start < before ? end.map { start..<$0 } : nil
+    }
+
+    /// Where `(word)` or `[word]` ends that begins there, in letters of either case.
+    private static func afterWord(_ word: String, _ text: [UInt8], _ at: Int) -> Int? {
+        guard at < text.count, text[at] == UInt8(ascii: "(") || text[at] == UInt8(ascii: "[") else { return nil }
+        var end = at + 1
+        for byte in word.utf8 {
+            guard end < text.count, text[end] | 32 == byte else { return nil }
+            end += 1
+        }
+        if end < text.count, text[end] == UInt8(ascii: "\\") { end += 1 }
+        guard end < text.count, text[end] == UInt8(ascii: ")") || text[end] == UInt8(ascii: "]") else { return nil }
+        return end + 1
+    }
+
     // MARK: Telephone numbers
 
     /// `+49 30 1234567`, `(713) 555-0123`, `713-555-0123`: with a country's `+`, or grouped three, three, four.
     private func phone(_ text: [UInt8], _ start: Int) -> Range<Int>? {
         if start > 0 {
             let before = text[start - 1]
-            if isWordByte(before) || before >= 0x80 || "/.-=_+%#:,&?".utf8.contains(before) { return nil }
+            // `tel:+49…` and `Phone:713-…`, but no part of a time or an address.
+            let isNamed = before == UInt8(ascii: ":") && start > 1 && text[start - 2] | 32 >= UInt8(ascii: "a") && text[start - 2] | 32 <= UInt8(ascii: "z")
+            if isWordByte(before) || before >= 0x80 || !isNamed && "/.-=_+%#:,&?".utf8.contains(before) { return nil }
         }
         var end = start
         var groups: [Int] = []
@@ -121,8 +169,10 @@ struct Redaction {
             // A sum such as `+1 234 567 890` in a table would need many groups of three.
             return groups.count <= 6 ? start..<end : nil
         }
-        guard groups == [3, 3, 4] || groups == [1, 3, 3, 4], !text[start..<end].contains(UInt8(ascii: ".")) || text[start] == UInt8(ascii: "(")
-        else { return nil }
-        return text[start..<end].contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(") } ? start..<end : nil
+        guard groups == [3, 3, 4] || groups == [1, 3, 3, 4] else { return nil }
+        let marks = text[start..<end].filter { !(48...57).contains($0) && $0 != 32 }
+        // `828.252.2408`: no version and no address of a machine has such groups. With one dot, it is a number with decimals.
+        if marks.contains(UInt8(ascii: ".")), text[start] != UInt8(ascii: "(") { return marks.allSatisfy { $0 == UInt8(ascii: ".") } && marks.count == groups.count - 1 ? start..<end : nil }
+        return marks.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(") } ? start..<end : nil
     }
 }

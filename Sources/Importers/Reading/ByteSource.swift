@@ -38,6 +38,7 @@ final class ByteSource {
                 let piece = try FileCalls.read(descriptor, path: path, at: at, count: 1 << 18)
                 at += piece.count
                 meter.advance(piece.count)
+                try meter.check()
                 return piece
             }, close: { FileCalls.close(descriptor) })
     }
@@ -78,12 +79,13 @@ final class ByteSource {
 
 /// How much of an export was read, told to a terminal now and then. A class, because all who read share it.
 final class ImportMeter {
-    private let report: (ImportProgress) -> Void
+    private let report: ImportReporter
     private var done = 0
     private var total = 0
     private var told = 0
+    private var stopped: ImportError?
 
-    init(_ report: @escaping (ImportProgress) -> Void = { _ in }) { self.report = report }
+    init(_ report: @escaping ImportReporter = { _ in }) { self.report = report }
 
     /// Bytes that are going to be read.
     func expect(_ bytes: Int) { total += bytes }
@@ -92,6 +94,13 @@ final class ImportMeter {
         done += bytes
         guard done - told >= 1 << 20 else { return }
         told = done
-        report(ImportProgress(stage: .reading, done: min(done, total), total: total))
+        do throws(ImportError) {
+            try report(ImportProgress(stage: .reading, done: min(done, total), total: total))
+        } catch {
+            stopped = stopped ?? error
+        }
     }
+
+    /// Throws when whoever is told wants no more of it.
+    func check() throws(ImportError) { if let stopped { throw stopped } }
 }

@@ -71,6 +71,23 @@ enum FileCalls {
         return descriptor
     }
 
+    /// Asks the system to let this process have so many files open. Returns how many it may have, at least 65.
+    static func allowOpenFiles(_ count: Int) -> Int {
+        #if canImport(Glibc)
+            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #else
+            let resource = RLIMIT_NOFILE
+        #endif
+        var limit = rlimit()
+        guard getrlimit(resource, &limit) == 0 else { return 256 }
+        if limit.rlim_cur < rlim_t(count) {
+            var more = limit
+            more.rlim_cur = min(limit.rlim_max, rlim_t(count))
+            if setrlimit(resource, &more) == 0 { limit = more }
+        }
+        return max(65, Int(clamping: limit.rlim_cur))
+    }
+
     static func close(_ descriptor: Int32) { _ = closed(descriptor) }
 
     /// 0, or -1 with the system's error: a full disk may show itself only now.

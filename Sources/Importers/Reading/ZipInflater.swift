@@ -64,14 +64,15 @@ final class ZipInflater {
 
     private func stored() throws(ImportError) -> [UInt8] {
         let piece = try archive.bytes(at: at, count: min(packedLeft, Self.pieceSize))
-        advance(piece.count)
+        try advance(piece.count)
         return piece
     }
 
-    private func advance(_ count: Int) {
+    private func advance(_ count: Int) throws(ImportError) {
         at += count
         packedLeft -= count
         meter.advance(count)
+        try meter.check()
     }
 
     private func inflated() throws(ImportError) -> [UInt8] {
@@ -94,7 +95,7 @@ final class ZipInflater {
                     made = target.count - Int(stream.pointee.avail_out)
                 }
             }
-            advance(given - rest)
+            try advance(given - rest)
             guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else { throw archive.fault(at: at, "the packed bytes are damaged", in: member.name) }
             if made > 0 { return Array(output[..<made]) }
             if status == Z_STREAM_END {

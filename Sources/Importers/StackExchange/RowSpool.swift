@@ -23,7 +23,8 @@ struct RowSpool {
     init(folder: String, names: [String], expected: Int) throws(ImportError) {
         self.folder = folder
         self.names = names
-        let count = min(max(expected / Self.bucketSize, 1), 400)
+        // macOS lets a process open 256 files unless it asks for more.
+        let count = min(max(expected / Self.bucketSize, 1), 400, FileCalls.allowOpenFiles(464) - 64)
         var descriptors: [Int32] = []
         for _ in 0..<count {
             do throws(ImportError) {

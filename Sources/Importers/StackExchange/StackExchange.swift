@@ -6,7 +6,7 @@ import Diagnostics
 /// The rows are read once and spooled by thread; then the threads are put together a few at a time, once to choose and once to write. Memory grows
 /// with the number of posts, not with their size. Returns what was taken and the faults that stopped nothing.
 package func importStackExchange(
-    _ options: ImportOptions, progress: @escaping (ImportProgress) -> Void = { _ in }
+    _ options: ImportOptions, progress: @escaping ImportReporter = { _ in }
 ) throws(ImportError) -> (ImportSummary, [Diagnostic]) {
     let folder = StackExchangeFiles(options.source)
     guard folder.size("Posts.xml") != nil else {
@@ -50,7 +50,7 @@ private struct StackExchangeDump {
     }
 
     mutating func run(
-        into site: SiteFolder, progress: @escaping (ImportProgress) -> Void
+        into site: SiteFolder, progress: @escaping ImportReporter
     ) throws(ImportError) -> (ImportSummary, [Diagnostic]) {
         let names = ["PostLinks.xml", "Tags.xml", "Posts.xml", "Comments.xml", "Users.xml"]
         let meter = ImportMeter(progress)
@@ -72,22 +72,22 @@ private struct StackExchangeDump {
         run.summary.orphanComments = reader.orphanComments
 
         for bucket in 0..<rows.bucketCount {
-            progress(ImportProgress(stage: .choosing, done: bucket, total: rows.bucketCount))
-            choose(try rows.rows(bucket), people, &run)
+            try progress(ImportProgress(stage: .choosing, done: bucket, total: rows.bucketCount))
+            try choose(try rows.rows(bucket), people, &run)
         }
         for bucket in 0..<rows.bucketCount {
-            progress(ImportProgress(stage: .writing, done: bucket, total: rows.bucketCount))
+            try progress(ImportProgress(stage: .writing, done: bucket, total: rows.bucketCount))
             try write(try rows.rows(bucket), people, &run)
         }
         let tags = reader.tags.tags(run.tagsInUse, siteURL: siteURL, licence: options.licence)
         return try run.finish(siteURL: siteURL, title: title, tags: tags, progress)
     }
 
-    private mutating func choose(_ rows: [(kind: RowSpool.Kind, row: XMLRow)], _ people: StackExchangePeople, _ run: inout ThreadImport) {
+    private mutating func choose(_ rows: [(kind: RowSpool.Kind, row: XMLRow)], _ people: StackExchangePeople, _ run: inout ThreadImport) throws(ImportError) {
         var assembly = StackExchangeThreads(rows, file: files.path("Posts.xml"), siteURL: siteURL, licence: options.licence)
         for id in assembly.questionIDs {
             guard let thread = assembly.thread(id, isOutline: true, tags: &reader.tags, people: people, in: &run) else { continue }
-            run.choose(thread) { reader.links.addresses($0.id, isQuestion: $0.id == thread.question.id, site: siteURL) }
+            try run.choose(thread) { reader.links.addresses($0.id, isQuestion: $0.id == thread.question.id, site: siteURL) }
         }
     }
 

@@ -44,7 +44,10 @@ struct StackExchangeReader {
                 meter.advance(byte - told)
                 told = byte
             }
-        ) { (row) throws(ImportError) in try body(&self, row) }
+        ) { (row) throws(ImportError) in
+            try meter.check()
+            try body(&self, row)
+        }
         meter.advance(size - told)
     }
 

@@ -77,6 +77,15 @@ package struct ImportedPost: Hashable, Sendable {
     }
 }
 
+extension ImportedPost {
+    /// Who wrote a post and its comments when, without their words.
+    init(outline post: SourcePost, by handle: (String) -> String) {
+        self.init(author: handle(post.author), time: post.time, body: [])
+        id = post.id
+        comments = post.comments.sortedByTime.map { ImportedComment(id: $0.id, author: handle($0.author), time: $0.time, body: []) }
+    }
+}
+
 /// A comment on the post that holds it.
 package struct ImportedComment: Hashable, Sendable {
     /// Unique in its thread and stable from export to export.

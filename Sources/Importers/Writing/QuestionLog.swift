@@ -34,11 +34,17 @@ struct QuestionLog {
         let start = "\(Self.utc(asked)),\(asker)"
         rows.append(
             Row(
-                id: id, asked: asked.seconds, start: spool.add("\(start),\(answer),\(thread ?? ""),\(tags.joined(separator: ";"))"), title: spool.add(Self.field(title)),
+                id: id, asked: asked.seconds, start: spool.add("\(start),\(answer),\(thread ?? ""),\(tags.joined(separator: ";"))"), title: spool.add(Self.field(Self.harmless(title))),
                 hasThread: thread != nil, mark: ImportManifest.hash(Array(start.utf8))))
     }
 
     private static func utc(_ time: ImportedTime) -> String { ImportedTime(seconds: time.seconds, isDateOnly: time.isDateOnly).text }
+
+    /// A spreadsheet takes what begins with one of `=`, `+`, `-` and `@` for a formula, so an apostrophe stands before it; before one that has
+    /// apostrophes there already too, so that whoever reads the file can take exactly one away.
+    private static func harmless(_ title: String) -> String {
+        title.utf8.first { $0 != UInt8(ascii: "'") }.map { "=+-@".utf8.contains($0) } == true ? "'" + title : title
+    }
 
     /// A field as RFC 4180 writes it.
     private static func field(_ text: String) -> String {

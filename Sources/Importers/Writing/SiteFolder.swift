@@ -9,6 +9,7 @@ struct SiteFolder {
     private let kind: String
     private let madeRoot: Bool
     private let madeState: Bool
+    private let lock: ImportLock
     /// For the lines of both manifests.
     private let spool: TextSpool
     private var old: ImportManifest
@@ -42,14 +43,17 @@ struct SiteFolder {
         self.kind = kind
         madeRoot = try FileCalls.makeFolder(root)
         madeState = try FileCalls.makeFolder(root + "/.answerable")
+        let staging = root + "/.answerable/import-staging"
+        lock = try ImportLock(state: root + "/.answerable", staging: staging)
         spool = TextSpool(near: root, bufferSize: 1 << 20)
         old = ImportManifest(spool: spool)
         new = ImportManifest(spool: spool)
-        staged = StagedFiles(root + "/.answerable/import-staging/files")
+        staged = StagedFiles(staging + "/files")
         threads = try SiteThreads(content: root + "/Content")
         if FileCalls.size(manifestPath) != nil { try old.read(ByteSource(path: manifestPath, meter: ImportMeter())) }
         FileCalls.removeTree(staging)
         try FileCalls.makeFolder(scratch)
+        try ImportLock.sign(staging)
     }
 
     // MARK: What is there
@@ -78,6 +82,16 @@ struct SiteFolder {
         let path = threads.free(path)
         reserved[id] = path
         return path
+    }
+
+    /// The posts of a thread in the order in which its file will have them, where that is another than the source's, because a curator changed the
+    /// file or the source removed a post. `heads` have the front matter alone.
+    func order(of id: String, _ heads: () -> [ThreadBlock]) throws(ImportError) -> [(id: String, answerBy: String?)]? {
+        guard let path = presentPath(id), let known = old.entry(id), !known.posts.isEmpty, let file = try FileCalls.read(content + "/" + path) else { return nil }
+        let heads = heads()
+        let present = Set(heads.map(\.id))
+        if ImportManifest.hash(file) == known.hash, known.posts.allSatisfy({ present.contains($0.id) }) { return nil }
+        return ThreadMerge(file, base: known.posts, source: heads).order
     }
 
     /// Where the file of an item is that an earlier import wrote.
@@ -226,13 +240,13 @@ struct SiteFolder {
     }
 
     /// Moves every staged file into place and remembers what was written. Returns the ids of the last import that were not seen.
-    mutating func commit(siteTitle: String, progress: (ImportProgress) -> Void) throws(ImportError) -> [String] {
+    mutating func commit(siteTitle: String, progress: ImportReporter) throws(ImportError) -> [String] {
         let gone = old.ids.filter { !seen.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         for id in gone { new.copy(id, from: old) }
         // Whatever can fail for want of room does so before the first file moves.
         try new.write(to: staging + "/manifest")
         try spool.check()
-        try staged.move(into: content) { (done, total) in progress(ImportProgress(stage: .moving, done: done, total: total)) }
+        try staged.move(into: content) { (done, total) in try? progress(ImportProgress(stage: .moving, done: done, total: total)) }
         try FileCalls.makeFolder(content)
         if FileCalls.size(content + "/site.yml") == nil {
             // An import can't bring pictures that lie on other hosts, so what becomes of them is decided here, and no page reports them.

@@ -37,7 +37,7 @@ struct ThreadImport {
 
     /// Writes a conversation that was read whole. A fault leaves the site as it was.
     static func run(
-        _ kind: ImportKind, _ options: ImportOptions, _ files: ExportFiles, _ conversation: Conversation, progress: (ImportProgress) -> Void
+        _ kind: ImportKind, _ options: ImportOptions, _ files: ExportFiles, _ conversation: Conversation, progress: ImportReporter
     ) throws(ImportError) -> (ImportSummary, [Diagnostic]) {
         let site = try SiteFolder(options.destination, kind: kind.rawValue)
         do throws(ImportError) {
@@ -50,7 +50,7 @@ struct ThreadImport {
     }
 
     private mutating func write(
-        _ conversation: Conversation, _ progress: (ImportProgress) -> Void
+        _ conversation: Conversation, _ progress: ImportReporter
     ) throws(ImportError) -> (ImportSummary, [Diagnostic]) {
         let siteURL = options.siteURL ?? conversation.site
         try checkSite(siteURL)
@@ -59,9 +59,9 @@ struct ThreadImport {
         }
         var threads = conversation.threads
         let known = threads.sort()
-        for at in 0..<threads.count { choose(threads[at]) { [$0.source].compactMap { $0 } + $0.addresses } }
+        for at in 0..<threads.count { try choose(threads[at]) { [$0.source].compactMap { $0 } + $0.addresses } }
         for at in 0..<threads.count {
-            if at % 64 == 0 { progress(ImportProgress(stage: .writing, done: at, total: threads.count)) }
+            if at % 64 == 0 { try progress(ImportProgress(stage: .writing, done: at, total: threads.count)) }
             try write(threads[at])
         }
         for at in 0..<conversation.guesses.count {
@@ -94,7 +94,7 @@ struct ThreadImport {
 
     /// Decides whether a thread is taken, and where its file will be. `addresses` are those of the live conversation that are to lead to a post.
     /// Bodies aren't looked at.
-    mutating func choose(_ thread: SourceThread, addresses: (SourcePost) -> [String]) {
+    mutating func choose(_ thread: SourceThread, addresses: (SourcePost) -> [String]) throws(ImportError) {
         if let reason = options.reasonToLeave(thread, isChat: kind.isChat, firstAnswer: thread.firstAnswer(isBot: names.isBot)) {
             leave(reason)
             return site.keep(thread.id)
@@ -102,7 +102,13 @@ struct ThreadImport {
         taken.insert(thread.id)
         guard let path = site.reserve(thread.id, at: path(of: thread)) else { return }
         let (cast, names) = (ThreadCast(thread), names)
-        links.add(thread, path: path, addresses: addresses) { names.handle($0, in: cast) }
+        let order = try site.order(of: thread.id) {
+            threadBlocks(
+                ImportedThread(
+                    id: thread.id, title: "", slug: "", tags: [], question: ImportedPost(outline: thread.question, by: { names.handle($0, in: cast) }),
+                    answers: thread.answers.map { ImportedPost(outline: $0, by: { names.handle($0, in: cast) }) }))
+        }
+        links.add(thread, path: path, order: order, addresses: addresses) { names.handle($0, in: cast) }
     }
 
     private func path(of thread: SourceThread) -> String { "threads/\(thread.question.time.year)/\(fileName(thread)).md" }
@@ -202,7 +208,7 @@ struct ThreadImport {
 
     /// Writes tags and log and moves everything into place.
     mutating func finish(
-        siteURL: String?, title: String, tags: [ImportedTag], _ progress: (ImportProgress) -> Void
+        siteURL: String?, title: String, tags: [ImportedTag], _ progress: ImportReporter
     ) throws(ImportError) -> (ImportSummary, [Diagnostic]) {
         for tag in tags.sorted(by: { $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8) }) { try site.place(tag.id, at: "tags/\(tag.slug).md", tagText(tag)) }
         try writeLog()

@@ -29,23 +29,32 @@ struct ThreadLinks {
     }
 
     /// The addresses of a thread and its posts, with the anchors that the file's blocks will have: answers are counted for each person, comments
-    /// through the file. `addresses` are those of a post, `handle` tells somebody's.
-    mutating func add(_ thread: SourceThread, path: String, addresses: (SourcePost) -> [String], handle: (String) -> String) {
+    /// through the file. `order` is the file's, where it isn't the source's; `addresses` are those of a post, `handle` tells somebody's.
+    mutating func add(
+        _ thread: SourceThread, path: String, order: [(id: String, answerBy: String?)]?, addresses: (SourcePost) -> [String], handle: (String) -> String
+    ) {
         for address in thread.addresses + addresses(thread.question) { add(address, path: path) }
-        var comments = 0
-        func note(comments posts: [SourcePost], _ links: inout ThreadLinks) {
-            for post in posts.sortedByTime {
-                comments += 1
-                for address in addresses(post) { links.add(address, path: path, comment: comments) }
-            }
-        }
-        var answers: [String: Int] = [:]
-        note(comments: thread.question.comments, &self)
+        var posts: [String: SourcePost] = [:]
+        var own: [(id: String, answerBy: String?)] = thread.question.comments.sortedByTime.map { ($0.id, nil) }
         for answer in thread.answers {
-            let author = handle(answer.author)
+            own.append((answer.id, handle(answer.author)))
+            own += answer.comments.sortedByTime.map { ($0.id, nil) }
+        }
+        for post in [thread.question] + thread.answers {
+            if post.id != thread.question.id { posts[post.id] = post }
+            for comment in post.comments { posts[comment.id] = comment }
+        }
+        posts[""] = nil
+        var comments = 0
+        var answers: [String: Int] = [:]
+        for (id, author) in order ?? own {
+            guard let author else {
+                comments += 1
+                for address in posts[id].map(addresses) ?? [] { add(address, path: path, comment: comments) }
+                continue
+            }
             answers[author, default: 0] += 1
-            for address in addresses(answer) { add(address, path: path, answerBy: author, number: answers[author] ?? 1) }
-            note(comments: answer.comments, &self)
+            for address in posts[id].map(addresses) ?? [] { add(address, path: path, answerBy: author, number: answers[author] ?? 1) }
         }
     }
 
@@ -111,49 +120,23 @@ struct ThreadLinks {
         return "\(words[0])/#narrow/\(String(decoding: words[stream + 1].utf8.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self))/\(words[topic + 1])"
     }
 
-    /// The Markdown of a file with its links to known threads led there. Code is left alone.
+    /// The Markdown of a file with its links to known threads led there. Code and escaped brackets are left alone.
     func rewritten(_ markdown: [UInt8], in path: String) -> [UInt8] {
         guard !places.isEmpty else { return markdown }
         var out: [UInt8] = []
         var copied = 0
-        var at = 0
-        var isFenced = false
-        var ticks = 0
-        var lineStart = true
-        while at < markdown.count {
-            if lineStart {
-                let content = markdown[at...].drop { $0 == 32 || $0 == UInt8(ascii: ">") }
-                if content.starts(with: "```".utf8) || content.starts(with: "~~~".utf8) { isFenced.toggle() }
-                ticks = 0
+        for found in MarkdownAddresses(markdown) {
+            guard let place = self.found(markdown[found.range], path) else { continue }
+            switch found.kind {
+            case .target:
+                out += markdown[copied..<found.range.lowerBound] + Array(place.utf8)
+                copied = found.range.upperBound
+            case .autolink:
+                var text = MarkdownText(place: .paragraph, isInLink: true)
+                out += markdown[copied..<(found.range.lowerBound - 1)] + [UInt8(ascii: "[")]
+                out += text.escaped(Array(markdown[found.range]), atLineStart: false) + Array("](\(place))".utf8)
+                copied = found.range.upperBound + 1
             }
-            let byte = markdown[at]
-            lineStart = byte == 10
-            if byte == UInt8(ascii: "`") { ticks += 1 }
-            guard !isFenced, ticks % 2 == 0 else {
-                at += 1
-                continue
-            }
-            if byte == UInt8(ascii: "("), at > 0, markdown[at - 1] == UInt8(ascii: "]") {
-                let target = markdown[(at + 1)...].prefix { $0 != UInt8(ascii: ")") && $0 != 32 && $0 != 10 }
-                if let found = found(target, path) {
-                    out += markdown[copied..<target.startIndex]
-                    out += found.utf8
-                    copied = target.endIndex
-                    at = target.endIndex
-                    continue
-                }
-            } else if byte == UInt8(ascii: "<"), markdown[(at + 1)...].starts(with: "http".utf8), at == 0 || markdown[at - 1] != UInt8(ascii: "\\") {
-                let target = markdown[(at + 1)...].prefix { $0 != UInt8(ascii: ">") && $0 != 32 && $0 != 10 }
-                if target.endIndex < markdown.count, markdown[target.endIndex] == UInt8(ascii: ">"), let found = found(target, path) {
-                    var text = MarkdownText(place: .paragraph, isInLink: true)
-                    out += markdown[copied..<at] + [UInt8(ascii: "[")]
-                    out += text.escaped(Array(target), atLineStart: false) + Array("](\(found))".utf8)
-                    copied = target.endIndex + 1
-                    at = copied
-                    continue
-                }
-            }
-            at += 1
         }
         return copied == 0 ? markdown : out + markdown[copied...]
     }

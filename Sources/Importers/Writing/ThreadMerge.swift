@@ -13,6 +13,8 @@ struct ThreadMerge {
 
     /// A block as the file has it. Joined, the four parts are its bytes.
     private struct Block {
+        /// Of the post at the source, where it is known.
+        var id = ""
         var head: [UInt8]
         var gap: [UInt8]
         var body: [UInt8]
@@ -26,6 +28,15 @@ struct ThreadMerge {
     }
 
     var bytes: [UInt8] { blocks.flatMap { $0.head + $0.gap + $0.body + $0.tail } }
+
+    /// The posts in the order in which the file will have them: who wrote an answer, `nil` for a comment, and the post's id, which is empty where the
+    /// source doesn't have it.
+    var order: [(id: String, answerBy: String?)] {
+        blocks.dropFirst().map { block in
+            let line = block.head.split(separator: 10).first { $0.starts(with: "answer:".utf8) }
+            return (block.id, line.map { String(decoding: $0.dropFirst(7).filter { $0 > 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }, as: UTF8.self) })
+        }
+    }
 
     // MARK: Reading the file
 
@@ -65,6 +76,7 @@ struct ThreadMerge {
             guard let at else { continue }
             places[block.id] = at
             blocks[at].isTaken = true
+            blocks[at].id = block.id
             update(at, post, block)
         }
         add(source.filter { known[$0.id] == nil }, to: source, places)
@@ -143,7 +155,7 @@ struct ThreadMerge {
             if last.last != 10 { blocks[at].tail.append(10) }
             blocks[at].tail.append(10)
         }
-        var made = new.map { Block(head: $0.head, gap: $0.body.isEmpty ? [] : [10], body: $0.body, tail: [10]) }
+        var made = new.map { Block(id: $0.id, head: $0.head, gap: $0.body.isEmpty ? [] : [10], body: $0.body, tail: [10]) }
         if isEnd { made[made.count - 1].tail = [] }
         blocks.insert(contentsOf: made, at: at + 1)
     }

@@ -10,9 +10,15 @@ package func logTitles(_ file: SourceFile) -> [Int: String] {
     var titles: [Int: String] = [:]
     while scanner.next() {
         guard scanner.fault == nil, scanner.fields.count > column else { continue }
-        let words = scanner.bytes(of: scanner.fields[column]).split { $0 <= 0x20 }
+        let words = withoutApostrophe(scanner.bytes(of: scanner.fields[column])[...]).split { $0 <= 0x20 }
         guard !words.isEmpty else { continue }
         titles[scanner.row.lowerBound] = String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
     }
     return titles
+}
+
+/// An import writes an apostrophe before a title that a spreadsheet would take for a formula.
+private func withoutApostrophe(_ title: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let isMarked = title.first == UInt8(ascii: "'") && title.first { $0 != UInt8(ascii: "'") }.map { "=+-@".utf8.contains($0) } == true
+    return isMarked ? title.dropFirst() : title
 }

@@ -1,3 +1,5 @@
+import FileLocks
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -17,13 +19,10 @@ final class OutputLock: Sendable {
         descriptor = openat(folder.descriptor, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .last("cannot write", folder.place("lock")) }
         guard try Self.take(descriptor, path) else {
-            let holder = String(decoding: (readToEnd(descriptor) ?? []).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
             throw MachineError(
-                "cannot write", path, detail: "another build (process \(holder.isEmpty ? "unknown" : holder)) is writing it; wait until that has ended")
+                "cannot write", path, detail: "another build (process \(FileLock.holder(descriptor))) is writing it; wait until that has ended")
         }
-        let text = "\(getpid())\n"
-        ftruncate(descriptor, 0)
-        pwrite(descriptor, text, text.utf8.count, 0)
+        FileLock.sign(descriptor)
     }
 
     /// Locks the output's folder itself, where nothing can be written beside it.
@@ -46,12 +45,10 @@ final class OutputLock: Sendable {
     }
 
     private static func take(_ descriptor: Int32, _ path: String) throws(MachineError) -> Bool {
-        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            if errno == EWOULDBLOCK { return false }
-            // Some network file systems have no locks: then nobody holds one.
-            if errno == ENOLCK || errno == ENOTSUP { return true }
-            guard errno == EINTR else { throw .last("cannot lock", path) }
+        switch FileLock.take(descriptor) {
+        case .taken: return true
+        case .held: return false
+        case .failed: throw .last("cannot lock", path)
         }
-        return true
     }
 }

@@ -2,6 +2,16 @@ import ArgumentParser
 import Diagnostics
 import Importers
 import SiteGenerator
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The signal that asked the import to end; 0 while none has.
+private let stopSignal = Atomic<Int32>(0)
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -80,8 +90,10 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             var line = ProgressLine(isQuiet: false)
+            Self.watchForSignals()
             do throws(ImportError) {
-                let (summary, diagnostics) = try runImport(kind, options) { progress in
+                let (summary, diagnostics) = try runImport(kind, options) { (progress) throws(ImportError) in
+                    if case let signal = stopSignal.load(ordering: .relaxed), signal != 0 { throw .stopped(signal: signal) }
                     line.show("\(progress.stage.rawValue) \(progress.total > 0 ? progress.done * 100 / progress.total : 0)%")
                 }
                 line.clear()
@@ -128,6 +140,23 @@ struct ImportCommand: AsyncParsableCommand {
             throw ExitStatus.contentHasErrors
         case .unreadable(let path, let reason): throw MachineError("cannot read", path, detail: reason)
         case .unwritable(let path, let reason): throw MachineError("cannot write", path, detail: reason)
+        case .stopped(let number):
+            writeError("stopped; the site is as it was\n")
+            // Whoever waits for this process is to see that it ended by the signal.
+            signal(number, SIG_DFL)
+            raise(number)
+        }
+    }
+
+    /// The first signal is kept until the import can put everything back; a second one ends the program at once.
+    private static func watchForSignals() {
+        // The value is there before a handler touches it.
+        stopSignal.store(0, ordering: .relaxed)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { number in
+                stopSignal.store(number, ordering: .relaxed)
+                signal(number, SIG_DFL)
+            }
         }
     }
 
