@@ -144,6 +144,11 @@ struct ImportCommand: AsyncParsableCommand {
             writeError("stopped; the site is as it was\n")
             // Whoever waits for this process is to see that it ended by the signal.
             signal(number, SIG_DFL)
+            // The threads of the concurrency runtime keep signals away from themselves.
+            var signals = sigset_t()
+            sigemptyset(&signals)
+            sigaddset(&signals, number)
+            pthread_sigmask(SIG_UNBLOCK, &signals, nil)
             raise(number)
         }
     }
