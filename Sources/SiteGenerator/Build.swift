@@ -81,7 +81,8 @@ package func buildSite(
     // Before anything is read: of two builds, the one that began with the older content must not end last.
     let output = try OutputFolder(opening: options.outputFolder)
     // The cores that reading leaves free look at what lies there, and at what search was told; nobody else may write there by now.
-    async let current = output.look()
+    let (there, beside) = (try output.place.output(), output.place.beside)
+    async let current = OutputFolder.look(there, beside)
     let remembered = Started { options.cache.flatMap { options.isClean ? nil : SearchMemory($0) } ?? SearchMemory() }
     let (loaded, keptFiles) = try LoadedSite.loadAndKeep(options, progress: progress)
     var search = remembered.value
@@ -101,6 +102,8 @@ package func buildSite(
     summary.files = planned.files.count
     summary.output = try await output.update(
         planned.files.map { $0.telling(made, spool: loaded.spool) }, over: await current.get(), assetsFrom: options.contentFolder, clean: options.isClean)
+    // The receipt lies in the same folder, which the first build makes.
+    keptSearch.value
     BuildReceipt.leave(beginning, planned, summary, output, options)
     return (planned, summary)
 }

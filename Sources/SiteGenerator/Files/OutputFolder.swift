@@ -55,14 +55,16 @@ package struct OutputFolder: Sendable {
         return summary
     }
 
-    func currentTree() async throws(MachineError) -> CurrentTree {
-        try await CurrentTree(try place.output()) { root throws(MachineError) in
-            try place.beside.flatMap { beside throws(MachineError) in try beside.read(Self.recordName(root)) }
-        }
-    }
+    func currentTree() async throws(MachineError) -> CurrentTree { try await Self.look(place.output(), place.beside).get() }
 
-    func look() async -> Result<CurrentTree, MachineError> {
-        do throws(MachineError) { return .success(try await currentTree()) } catch { return .failure(error) }
+    /// What lies there. It takes the folders and not the place: whoever looks doesn't hold the lock.
+    static func look(_ output: OpenFolder?, _ beside: OpenFolder?) async -> Result<CurrentTree, MachineError> {
+        do throws(MachineError) {
+            return .success(
+                try await CurrentTree(output) { root throws(MachineError) in
+                    try beside.flatMap { beside throws(MachineError) in try beside.read(recordName(root)) }
+                })
+        } catch { return .failure(error) }
     }
 
     /// The files of this build with the list of them, which is kept in the folder too.
