@@ -26,6 +26,12 @@ package enum FileLock {
         return .taken
     }
 
+    /// Gives the lock back, before the descriptor is closed: a child that is being started has the descriptor too, until it becomes another program, and
+    /// would have the lock so long.
+    package static func leave(_ descriptor: Int32) {
+        flock(descriptor, LOCK_UN)
+    }
+
     /// Leaves the number of this process in an open file, for those who come after.
     package static func sign(_ descriptor: Int32) {
         let text = "\(getpid())\n"

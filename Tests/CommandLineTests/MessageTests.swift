@@ -271,7 +271,7 @@ struct CommandTests {
         let name = try #require(imported.keys.sorted().first { $0.hasPrefix("Content/threads/") })
         let edited = try folder.text(name) + "\nEdited.\n"
         try folder.write(edited, to: name)
-        #expect(try Program.run(arguments).output.contains("1 files that somebody edited, left as they are"))
+        #expect(try Program.run(arguments).output.contains("1 file that somebody edited, left as they are"))
         #expect(try folder.text(name) == edited)
     }
 }

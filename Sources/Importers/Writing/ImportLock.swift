@@ -38,7 +38,10 @@ final class ImportLock {
         }
     }
 
-    deinit { FileCalls.close(descriptor) }
+    deinit {
+        FileLock.leave(descriptor)
+        FileCalls.close(descriptor)
+    }
 
     /// Says in the staging folder who stages there.
     static func sign(_ staging: String) throws(ImportError) {

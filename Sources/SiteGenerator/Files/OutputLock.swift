@@ -41,7 +41,9 @@ final class OutputLock: Sendable {
     }
 
     deinit {
-        if descriptor >= 0 { close(descriptor) }
+        guard descriptor >= 0 else { return }
+        FileLock.leave(descriptor)
+        close(descriptor)
     }
 
     private static func take(_ descriptor: Int32, _ path: String) throws(MachineError) -> Bool {
