@@ -11,12 +11,13 @@ let developmentScript = #"""
       // Where the reader was: at a place of the text, since lines above it may have come or gone.
       var key = "answerable-scroll:" + path;
       function keepPlace() {
+        // The first that begins in the window; else what fills it, which says nothing of lines that come or go within it.
         var mark = null;
         Array.prototype.some.call(document.querySelectorAll("main [id]"), function (element) {
-          var box = element.getBoundingClientRect();
-          if (box.bottom <= 0 || !box.height) return false;
+          var box = element.getBoundingClientRect(), begins = box.top >= 0 && box.top < innerHeight;
+          if (box.bottom <= 0 || !box.height || mark && !begins) return false;
           mark = { id: element.id, top: box.top };
-          return true;
+          return begins;
         });
         try { sessionStorage.setItem(key, JSON.stringify({ x: scrollX, y: scrollY, mark: mark })); } catch (e) { /* the browser's own memory must do */ }
       }
