@@ -2,6 +2,7 @@
 //     search-bench build QUESTIONS.jsonl FOLDER
 //     search-bench edit QUESTIONS.jsonl
 //     search-bench related QUESTIONS.jsonl
+//     search-bench related-relevance QUESTIONS.jsonl QUERIES.jsonl
 //     search-bench relevance QUESTIONS.jsonl QUERIES.jsonl
 import Foundation
 import SearchIndex
@@ -85,6 +86,21 @@ case "related":
     let start = clock()
     let related = relatedDocuments(records)
     print("\(related.reduce(0) { $0 + $1.count }) relations, \(Double(clock() - start) / Double(CLOCKS_PER_SEC)) CPU seconds")
+case "related-relevance":
+    // How far up among a question's related threads the first stands that somebody called its duplicate.
+    let documents = try lines(arguments[2], Question.self).map(document)
+    let places = Dictionary(uniqueKeysWithValues: documents.enumerated().map { ($1.url, $0) })
+    let related = relatedDocuments(analysed(documents), limit: 10)
+    var (sum, found, asked) = (0.0, 0, 0)
+    for query in try lines(arguments[3], Query.self) {
+        guard let place = places["threads/\(query.qid).html"] else { continue }
+        asked += 1
+        let wanted = Set(query.rel.compactMap { places["threads/\($0).html"] })
+        guard let rank = related[place].firstIndex(where: { wanted.contains($0.index) }) else { continue }
+        sum += 1 / Double(rank + 1)
+        found += rank < 5 ? 1 : 0
+    }
+    print("related: MRR@10 \(sum / Double(max(1, asked))), among the first five for \(found) of \(asked)")
 case "relevance":
     let documents = try lines(arguments[2], Question.self).map(document)
     let queries = try lines(arguments[3], Query.self)
@@ -109,5 +125,5 @@ case "relevance":
         print("\(form): MRR@10 \(sum / Double(queries.count)), found \(found) of \(queries.count)")
     }
 default:
-    print("usage: search-bench build QUESTIONS FOLDER | edit QUESTIONS | related QUESTIONS | relevance QUESTIONS QUERIES")
+    print("usage: search-bench build QUESTIONS FOLDER | edit QUESTIONS | related QUESTIONS | related-relevance QUESTIONS QUERIES | relevance QUESTIONS QUERIES")
 }
