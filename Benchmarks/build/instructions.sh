@@ -9,6 +9,9 @@ program="$here/../../.build/release/answerable"
 work=$1
 mkdir -p "$work"
 rm -f "$work"/callgrind.*
+# Without what debuggers read, which valgrind takes for damaged; the names of functions stay.
+strip --strip-debug -o "$work/answerable" "$program"
+program="$work/answerable"
 python3 "$here/community.py" --threads 1000 --into "$work/site"
 valgrind --tool=callgrind --trace-children=yes --callgrind-out-file="$work/callgrind.%p" \
     "$program" build --site "$work/site" --output "$work/out" --jobs 1 --clean >"$work/valgrind.log" 2>&1
