@@ -52,7 +52,7 @@ let package = Package(
         .target(name: "Importers", dependencies: ["CLibXML2", "CZlib", "FileLocks", "Diagnostics"], swiftSettings: strict),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-        .target(name: "SearchIndex", swiftSettings: strict),
+        .target(name: "SearchIndex", dependencies: ["Diagnostics"], swiftSettings: strict),
         .executableTarget(
             name: "search-bench", dependencies: ["SearchIndex"], path: "Benchmarks/search", exclude: ["demo.html"], swiftSettings: strict),
         .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: strict),
@@ -79,7 +79,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "ImportersTests", dependencies: ["Importers", "CZlib", "Markdown", "Diagnostics"]),
         .testTarget(
-            name: "SearchIndexTests", dependencies: ["SearchIndex"], exclude: ["search-cases.js", "AnalysisVectors.txt"], swiftSettings: strict),
+            name: "SearchIndexTests", dependencies: ["SearchIndex", "Diagnostics"], exclude: ["search-cases.js", "AnalysisVectors.txt"], swiftSettings: strict),
         .testTarget(name: "AnswerClockTests", dependencies: ["AnswerClock"], exclude: ["Reference"], swiftSettings: strict),
         .testTarget(
             name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "KnowledgeBase", "AnswerClock", "Diagnostics", "RunningProgram"],

@@ -29,13 +29,21 @@ package struct ByteSlice: Sendable {
         withExtendedLifetime(store) { body(UnsafeRawBufferPointer(rebasing: store.bytes[range])) }
     }
 
+    /// The byte at a place from 0 to below `count`.
+    @inlinable package subscript(place: Int) -> UInt8 {
+        precondition(place >= 0 && place < range.count)
+        return store.bytes[range.lowerBound + place]
+    }
+
     package var array: [UInt8] { withBytes { Array($0) } }
     package var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
 }
 
 extension ByteSlice: Hashable {
     package static func == (a: ByteSlice, b: ByteSlice) -> Bool {
-        a.withBytes { first in b.withBytes { first.elementsEqual($0) } }
+        guard a.count == b.count else { return false }
+        if a.store === b.store, a.range == b.range { return true }
+        return a.withBytes { first in b.withBytes { first.elementsEqual($0) } }
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -28,7 +28,7 @@ package struct PlannedSite: Sendable {
         progress(.relate, 0, 0)
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
         let search = searchSettings(loaded.site.settings)
-        let documents = memory.documents(of: loaded.site, loaded.inputs, settings: search)
+        let documents = memory.documents(of: loaded.site, loaded.inputs, settings: search, spool: loaded.spool)
         loaded.spool?.setAside()
         let related = relatedThreads(loaded.site, memory.related(documents))
         let isSearched = loaded.site.settings.outputs.search

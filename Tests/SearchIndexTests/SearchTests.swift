@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 @testable import SearchIndex
 import Testing
@@ -202,10 +203,10 @@ struct SearchTests {
             settings.workingBytes = bytes
             #expect(buildSearchIndex(records, settings: settings) == files)
         }
-        #expect(AnalysedDocument(bytes: [0, 1, 2]) == nil)
+        #expect(AnalysedDocument(bytes: ByteSlice([0, 1, 2])) == nil)
         // A damaged record ends.
         for cut in [1, 2, 7, 40] {
-            _ = AnalysedDocument(bytes: Array((records.first?.bytes ?? [1]).prefix(cut))).map { buildSearchIndex([$0]) }
+            _ = AnalysedDocument(bytes: ByteSlice((records.first?.bytes.array ?? [1]).prefix(cut))).map { buildSearchIndex([$0]) }
         }
     }
 

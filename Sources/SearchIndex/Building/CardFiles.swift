@@ -22,15 +22,15 @@ struct CardFiles {
             let end = min(start + group, count)
             let cards = (start..<end).map { file in
                 Self.lines(records[file * perFile..<min((file + 1) * perFile, records.count)]) { record, out in
-                    affixes.append(record.bytes[record.url], to: &out)
+                    record.bytes[record.url].withBytes { affixes.append($0, to: &out) }
                     out.append(0x09)
-                    out += record.bytes[record.card]
+                    record.bytes[record.card].withBytes { out += $0 }
                 }
             }
             let step = Self.filesPerSequence(group)
             let sequences = stride(from: start, to: end, by: step).map { file in
                 Self.lines(records[file * perFile..<min(min(file + step, end) * perFile, records.count)]) { record, out in
-                    out += record.bytes[record.sequence]
+                    record.bytes[record.sequence].withBytes { out += $0 }
                 }
             }
             let name = ContentName(cards + sequences)
@@ -69,7 +69,7 @@ struct URLAffixes: Hashable {
     init(_ records: [DocumentRecord]) {
         var counts: [[UInt8]: Int] = [:]
         for record in records {
-            let url = record.bytes[record.url]
+            let url = record.bytes[record.url].array
             guard let slash = url.lastIndex(of: UInt8(ascii: "/")), let dot = url[slash...].lastIndex(of: UInt8(ascii: ".")) else { continue }
             counts[url[...slash] + [0x09] + url[dot...], default: 0] += 1
         }
@@ -80,7 +80,7 @@ struct URLAffixes: Hashable {
     }
 
     /// Adds `cold-start` for `threads/cold-start.html`; another URL after a colon.
-    func append(_ url: ArraySlice<UInt8>, to out: inout [UInt8]) {
+    func append(_ url: some BidirectionalCollection<UInt8>, to out: inout [UInt8]) {
         let middle = url.dropFirst(prefix.count).dropLast(suffix.count)
         if url.count > prefix.count + suffix.count, middle.first != UInt8(ascii: ":"), url.starts(with: prefix),
             url.suffix(suffix.count).elementsEqual(suffix)

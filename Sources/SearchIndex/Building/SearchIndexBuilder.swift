@@ -49,8 +49,6 @@ private func ranges(_ records: [DocumentRecord], _ settings: SearchSettings) -> 
 extension DocumentRecord {
     /// By time asked (undated first), then by URL: the order in which documents are numbered.
     static func precedes(_ a: DocumentRecord, _ b: DocumentRecord) -> Bool {
-        if a.asked != b.asked { return (a.asked ?? .min) < (b.asked ?? .min) }
-        if !a.bytes[a.url].elementsEqual(b.bytes[b.url]) { return a.bytes[a.url].lexicographicallyPrecedes(b.bytes[b.url]) }
-        return a.bytes[a.title].lexicographicallyPrecedes(b.bytes[b.title])
+        DocumentOrder(asked: a.asked, url: a.bytes[a.url], title: a.bytes[a.title]) < DocumentOrder(asked: b.asked, url: b.bytes[b.url], title: b.bytes[b.title])
     }
 }

@@ -18,8 +18,8 @@ struct SpellingLists {
                 cursor.skipCounts()
                 cursor.forEachWord { shared, rest in
                     word.removeAll(keepingCapacity: true)
-                    word += record.bytes[term].prefix(shared)
-                    word += record.bytes[rest]
+                    record.bytes[term.prefix(shared)].withBytes { word += $0 }
+                    record.bytes[rest].withBytes { word += $0 }
                     let (number, isNew) = table.number(of: word[...])
                     if isNew { counts.append(1) } else { counts[number] += 1 }
                 }

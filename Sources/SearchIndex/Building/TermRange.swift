@@ -4,7 +4,7 @@ struct TermRange: Hashable, Sendable {
     /// Of `TermTable.key(_, bytes: 2)`.
     var keys: Range<UInt64>
 
-    func contains(_ term: ArraySlice<UInt8>) -> Bool { keys.contains(TermTable.key(term, bytes: 2)) }
+    func contains(_ term: some Collection<UInt8>) -> Bool { keys.contains(TermTable.key(term, bytes: 2)) }
 
     static let all = TermRange(keys: 0..<0x10000)
 
@@ -18,7 +18,7 @@ struct TermRange: Hashable, Sendable {
             while cursor.next() {
                 cursor.skipCounts()
                 cursor.skipWords()
-                histogram[Int(TermTable.key(records[i].bytes[cursor.term], bytes: 2))] += 1
+                histogram[Int(records[i].bytes[cursor.term].withBytes { TermTable.key($0, bytes: 2) })] += 1
                 total += 1
             }
         }
@@ -116,8 +116,8 @@ private struct CollectedPostings {
                     fields &= fields - 1
                 }
                 cursor.skipWords()
-                guard isWhole || range.contains(term) else { continue }
-                let (number, isNew) = terms.number(of: term)
+                guard isWhole || term.withBytes({ range.contains($0) }) else { continue }
+                let (number, isNew) = term.withBytes { terms.number(of: $0) }
                 if isNew { frequencies.append(1) } else { frequencies[number] += 1 }
                 numbers.append(UInt32(number))
                 documents.append(UInt32(document))

@@ -1,47 +1,61 @@
+import Diagnostics
+
 /// What the index needs to know of one document: a pure function of the document and the settings, in bytes that a cache may keep.
 ///
 /// Analysing is most of the work of building an index, and it sees one document alone. Whoever keeps these bytes by the document's
 /// content builds the next index without it; the index is the same, byte for byte.
 package struct AnalysedDocument: Hashable, Sendable {
-    package let bytes: [UInt8]
+    package let bytes: ByteSlice
 
     /// Changes whenever the same document would give other bytes: a cache keeps it beside its keys.
     package static let version: UInt8 = 2
 
     package init(_ document: SearchDocument, settings: SearchSettings = SearchSettings()) {
         var analyser = DocumentAnalyser(settings: settings)
-        self = analyser.analyse(document)
+        bytes = ByteSlice(analyser.record(of: document))
     }
 
     /// Bytes that were kept; `nil` when another version of the program wrote them.
-    package init?(bytes: [UInt8]) {
-        guard bytes.first == Self.version else { return nil }
+    package init?(bytes: ByteSlice) {
+        guard !bytes.isEmpty, bytes[0] == Self.version else { return nil }
         self.bytes = bytes
     }
 
-    init(written bytes: [UInt8]) { self.bytes = bytes }
+    init(written bytes: ByteSlice) { self.bytes = bytes }
 
     /// What the question speaks of.
     var topic: Topic {
         var reader = RecordReader(bytes, at: 1)
-        return Topic(bytes[reader.readBlock()])
+        return bytes[reader.readBlock()].withBytes { Topic($0) }
     }
 }
 
 /// Analyses many documents, in order, on all cores.
 package func analysed(_ documents: [SearchDocument], settings: SearchSettings = SearchSettings()) -> [AnalysedDocument] {
+    analysed(documents.count, settings: settings) { documents[$0] }
+}
+
+/// Analyses many documents, in order, on all cores; each is asked for when it is its turn.
+///
+/// - Parameters:
+///   - keep: Where the bytes of each are kept: in memory, if nobody says otherwise.
+///   - document: The one of a number below `count`.
+package func analysed(
+    _ count: Int, settings: SearchSettings, keep: @Sendable (ArraySlice<UInt8>) -> ByteSlice = { ByteSlice($0) },
+    _ document: @Sendable (Int) -> SearchDocument
+) -> [AnalysedDocument] {
     // Neighbours share an analyser, which remembers stems; chunks of this size lose little of that.
-    let chunk = max(64, min(2048, documents.count / 8))
-    let starts = Array(stride(from: 0, to: documents.count, by: chunk))
+    let chunk = max(64, min(2048, count / 8))
+    let starts = Array(stride(from: 0, to: count, by: chunk))
     return inParallel(starts.count, jobs: settings.jobs) { part in
         var analyser = DocumentAnalyser(settings: settings)
-        return documents[starts[part]..<min(starts[part] + chunk, documents.count)].map { analyser.analyse($0) }
+        return (starts[part]..<min(starts[part] + chunk, count)).map { AnalysedDocument(written: keep(analyser.record(of: document($0))[...])) }
     }.flatMap { $0 }
 }
 
 /// The parts of an analysed document, found but not copied.
 struct DocumentRecord {
-    let bytes: [UInt8]
+    let bytes: ByteSlice
     let url: Range<Int>
     let asked: Int?
     let title: Range<Int>

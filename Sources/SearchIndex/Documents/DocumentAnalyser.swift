@@ -33,7 +33,7 @@ struct DocumentAnalyser {
 
     init(settings: SearchSettings) { self.settings = settings }
 
-    mutating func analyse(_ document: SearchDocument) -> AnalysedDocument {
+    mutating func record(of document: SearchDocument) -> [UInt8] {
         self.document += 1
         language = LightStemmer.number(of: document.language)
         count([document.title], .title)
@@ -73,11 +73,11 @@ struct DocumentAnalyser {
         }
         touched.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
-        return AnalysedDocument(written: out.bytes)
+        return out.bytes
     }
 
     /// The record of a document of which title, other phrasings and tags have been counted, without what the index needs.
-    private mutating func question(_ document: SearchDocument, _ lengths: [Int]) -> AnalysedDocument {
+    private mutating func question(_ document: SearchDocument, _ lengths: [Int]) -> [UInt8] {
         var lengths = lengths
         for post in document.posts where post.kind == .question {
             lengths[IndexField.question.rawValue] += post.text.utf8.count
@@ -92,7 +92,7 @@ struct DocumentAnalyser {
         }
         touched.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
-        return AnalysedDocument(written: out.bytes)
+        return out.bytes
     }
 
     private func writeHead(_ document: SearchDocument, _ lengths: [Int], to out: inout RecordWriter) {

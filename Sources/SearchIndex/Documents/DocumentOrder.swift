@@ -1,8 +1,16 @@
+import Diagnostics
+
 /// By time asked (undated first), then by URL: the order in which documents are numbered.
 struct DocumentOrder: Comparable {
     private let asked: Int
-    private let url: ArraySlice<UInt8>
-    private let title: ArraySlice<UInt8>
+    private let url: ByteSlice
+    private let title: ByteSlice
+
+    init(asked: Int?, url: ByteSlice, title: ByteSlice) {
+        self.asked = asked ?? .min
+        self.url = url
+        self.title = title
+    }
 
     init(_ document: AnalysedDocument) {
         var reader = RecordReader(document.bytes, at: 1)
@@ -14,7 +22,13 @@ struct DocumentOrder: Comparable {
 
     static func < (a: DocumentOrder, b: DocumentOrder) -> Bool {
         if a.asked != b.asked { return a.asked < b.asked }
-        if a.url != b.url { return a.url.lexicographicallyPrecedes(b.url) }
-        return a.title.lexicographicallyPrecedes(b.title)
+        if a.url != b.url { return a.url.precedes(b.url) }
+        return a.title.precedes(b.title)
+    }
+}
+
+extension ByteSlice {
+    fileprivate func precedes(_ other: ByteSlice) -> Bool {
+        withBytes { bytes in other.withBytes { bytes.lexicographicallyPrecedes($0) } }
     }
 }

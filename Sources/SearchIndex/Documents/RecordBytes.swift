@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Writes the parts of an analysed document: varints (LEB128) and bytes with their number before them.
 struct RecordWriter {
     private(set) var bytes: [UInt8] = []
@@ -24,10 +26,10 @@ struct RecordWriter {
 
 /// Reads what `RecordWriter` wrote. Beyond the end everything is zero or empty, so damaged bytes end.
 struct RecordReader {
-    let bytes: [UInt8]
+    let bytes: ByteSlice
     private(set) var at = 0
 
-    init(_ bytes: [UInt8], at: Int = 0) {
+    init(_ bytes: ByteSlice, at: Int = 0) {
         self.bytes = bytes
         self.at = at
     }

@@ -20,13 +20,11 @@ struct Topic: Hashable {
     init() {}
 
     /// Reads `bytes`.
-    init(_ bytes: ArraySlice<UInt8>) {
+    init(_ bytes: UnsafeRawBufferPointer) {
         entries.reserveCapacity(bytes.count / Self.entryBytes)
-        bytes.withUnsafeBufferPointer { bytes in
-            for place in stride(from: 0, through: bytes.count - Self.entryBytes, by: Self.entryBytes) {
-                let hash = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << UInt32(8 * $1) }
-                entries.append(Entry(hash: hash, impact: min(31, max(1, bytes[place + 4]))))
-            }
+        for place in stride(from: 0, through: bytes.count - Self.entryBytes, by: Self.entryBytes) {
+            let hash = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+            entries.append(Entry(hash: hash, impact: min(31, max(1, bytes[place + 4]))))
         }
     }
 

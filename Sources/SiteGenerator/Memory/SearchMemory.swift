@@ -18,7 +18,7 @@ struct SearchMemory: Sendable {
     init(_ cache: RecordCache) {
         guard let (entries, _, loaded) = cache.named("search").load() else { return }
         for (path, entry) in entries {
-            guard let document = AnalysedDocument(bytes: entry.record().array) else { continue }
+            guard let document = AnalysedDocument(bytes: entry.record()) else { continue }
             documents[path] = (entry.content, document)
         }
         kept = loaded
@@ -30,21 +30,23 @@ struct SearchMemory: Sendable {
     }
 
     private func saved(_ key: Digest, _ document: AnalysedDocument) -> RecordCache.Entry {
-        RecordCache.Entry(stamp: nil, content: key, count: document.bytes.count) { ByteSlice(document.bytes) }
+        RecordCache.Entry(stamp: nil, content: key, count: document.bytes.count) { document.bytes }
     }
 
     /// For each document the six that are most like it.
     mutating func related(_ documents: [AnalysedDocument]) -> [[RelatedDocument]] { nearness.update(documents) }
 
     /// The documents of all threads, in their order: analysed where they are new.
-    mutating func documents(of site: Site, _ inputs: SiteInputs, settings: SearchSettings) -> [AnalysedDocument] {
+    ///
+    /// - Parameter spool: Where new ones are kept; `nil` is in memory.
+    mutating func documents(of site: Site, _ inputs: SiteInputs, settings: SearchSettings, spool: RecordSpool?) -> [AnalysedDocument] {
         let source = SearchDocumentSource(site)
         let keys = inParallelChunks(site.threads.count) { range in range.map { source.key(of: site.threads[$0], inputs) } }.flatMap { $0 }
         let missing = site.threads.indices.filter { index in
             guard let key = keys[index] else { return true }
             return documents[site.threads[index].source.path]?.key != key
         }
-        let made = analysed(missing.map { source.document(of: site.threads[$0]) }, settings: settings)
+        let made = analysed(missing.count, settings: settings, keep: { spool?.keep($0) ?? ByteSlice($0) }) { source.document(of: site.threads[missing[$0]]) }
         unkept += missing.count
         var fresh: [Int: AnalysedDocument] = [:]
         for (index, document) in zip(missing, made) { fresh[index] = document }

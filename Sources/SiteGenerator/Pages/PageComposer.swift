@@ -7,27 +7,27 @@ import TemplateEngine
 ///
 /// Each page kind is an extension of it in a file of its own, and a row in `pageKinds`.
 struct PageComposer: Sendable {
-    let model: SiteModel
-    let phrases: Phrases
-    let assets: ThemeAssets
+    @Shared private(set) var model: SiteModel
+    @Shared private(set) var phrases: Phrases
+    @Shared private(set) var assets: ThemeAssets
     /// The page's path below the site's root.
     let path: String
     let url: RelativeURLs
 
-    init(_ model: SiteModel, phrases: Phrases, assets: ThemeAssets, path: String, notFoundRoot: String? = nil) {
-        self.model = model
-        self.phrases = phrases
-        self.assets = assets
+    init(_ model: Shared<SiteModel>, phrases: Shared<Phrases>, assets: Shared<ThemeAssets>, path: String, notFoundRoot: String? = nil) {
+        _model = model
+        _phrases = phrases
+        _assets = assets
         self.path = path
         // A host shows its 404 page under any address: with a base URL its links can be right everywhere.
-        if path == Permalinks.notFound, let base = notFoundRoot ?? model.site.settings.baseURL {
+        if path == Permalinks.notFound, let base = notFoundRoot ?? model.wrappedValue.site.settings.baseURL {
             url = RelativeURLs(root: base)
         } else {
             url = RelativeURLs(page: path)
         }
     }
 
-    var site: Site { model.site }
+    var site: Site { _read { yield model.site } }
 
     func person(_ handle: String) -> PersonView {
         let person = model.people[handle]

@@ -12,19 +12,19 @@ struct PageRequest: Sendable {
     let make: @Sendable () -> [UInt8]
 }
 
-/// What every page kind may use to plan its pages.
+/// What every page kind may use to plan its pages. Each page holds one.
 struct Plan: Sendable {
-    private(set) var model: SiteModel
-    let phrases: Phrases
-    let assets: ThemeAssets
-    let templates: CompiledTheme
+    @Shared private(set) var model: SiteModel
+    @Shared private(set) var phrases: Phrases
+    @Shared private(set) var assets: ThemeAssets
+    @Shared private(set) var templates: CompiledTheme
     /// Where the Markdown twins are read from.
     let contentFolder: String
-    let keys: OutputKeys
+    @Shared private(set) var keys: OutputKeys
     /// Where the links of the page for what isn't there begin; `nil` at the settings' base URL.
     var notFoundRoot: String?
 
-    var site: Site { model.site }
+    var site: Site { _read { yield model.site } }
     var outputs: SiteSettings.Outputs { site.settings.outputs }
 
     /// For another state of the site.
@@ -67,7 +67,7 @@ struct Plan: Sendable {
         }
     }
 
-    private func composer(_ path: String) -> PageComposer { PageComposer(model, phrases: phrases, assets: assets, path: path, notFoundRoot: notFoundRoot) }
+    private func composer(_ path: String) -> PageComposer { PageComposer(_model, phrases: _phrases, assets: _assets, path: path, notFoundRoot: notFoundRoot) }
 }
 
 /// To add a page kind: its view in Views/, a file in Pages/ with its function, a row here, its template in `CompiledTheme`.
