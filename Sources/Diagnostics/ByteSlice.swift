@@ -25,14 +25,8 @@ package struct ByteSlice: Sendable {
         ByteSlice(store, self.range.lowerBound + range.lowerBound..<self.range.lowerBound + range.upperBound)
     }
 
-    @inlinable package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    @inlinable @inline(__always) package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         withExtendedLifetime(store) { body(UnsafeRawBufferPointer(rebasing: store.bytes[range])) }
-    }
-
-    /// The byte at a place from 0 to below `count`.
-    @inlinable package subscript(place: Int) -> UInt8 {
-        precondition(place >= 0 && place < range.count)
-        return store.bytes[range.lowerBound + place]
     }
 
     package var array: [UInt8] { withBytes { Array($0) } }

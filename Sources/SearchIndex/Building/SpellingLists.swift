@@ -12,16 +12,16 @@ struct SpellingLists {
         var counts: [Int] = []
         var word: [UInt8] = []
         for record in records {
-            var cursor = record.termCursor
-            while cursor.next() {
-                let term = cursor.term
-                cursor.skipCounts()
-                cursor.forEachWord { shared, rest in
-                    word.removeAll(keepingCapacity: true)
-                    record.bytes[term.prefix(shared)].withBytes { word += $0 }
-                    record.bytes[rest].withBytes { word += $0 }
-                    let (number, isNew) = table.number(of: word[...])
-                    if isNew { counts.append(1) } else { counts[number] += 1 }
+            record.withTerms { cursor in
+                while cursor.next() {
+                    cursor.skipCounts()
+                    cursor.forEachWord { shared, rest in
+                        word.removeAll(keepingCapacity: true)
+                        word += shared
+                        word += rest
+                        let (number, isNew) = table.number(of: word[...])
+                        if isNew { counts.append(1) } else { counts[number] += 1 }
+                    }
                 }
             }
         }

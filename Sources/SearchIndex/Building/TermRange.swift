@@ -14,12 +14,13 @@ struct TermRange: Hashable, Sendable {
         var histogram = [Int](repeating: 0, count: 0x10000)
         var total = 0
         for i in stride(from: 0, to: records.count, by: records.count < 1000 ? 1 : 8) {
-            var cursor = records[i].termCursor
-            while cursor.next() {
-                cursor.skipCounts()
-                cursor.skipWords()
-                histogram[Int(records[i].bytes[cursor.term].withBytes { TermTable.key($0, bytes: 2) })] += 1
-                total += 1
+            records[i].withTerms { cursor in
+                while cursor.next() {
+                    cursor.skipCounts()
+                    cursor.skipWords()
+                    histogram[Int(TermTable.key(cursor.term, bytes: 2))] += 1
+                    total += 1
+                }
             }
         }
         var ranges: [TermRange] = []
@@ -102,26 +103,32 @@ private struct CollectedPostings {
 
     init(_ range: TermRange, _ records: [DocumentRecord], _ places: Range<Int>, _ weights: FieldWeights) {
         let isWhole = range == .all
+        if isWhole {
+            let count = places.reduce(0) { $0 + records[$1].termCount }
+            numbers.reserveCapacity(count)
+            documents.reserveCapacity(count)
+            impacts.reserveCapacity(count)
+        }
         for document in places {
             let record = records[document]
             let worths = weights.worths(of: record)
             let prior = record.prior
-            var cursor = record.termCursor
-            while cursor.next() {
-                let term = record.bytes[cursor.term]
-                var weight: Float = 0
-                var fields = cursor.fields
-                while fields != 0 {
-                    weight += Float(cursor.readCount()) * worths[fields.trailingZeroBitCount]
-                    fields &= fields - 1
+            record.withTerms { cursor in
+                while cursor.next() {
+                    var weight: Float = 0
+                    var fields = cursor.fields
+                    while fields != 0 {
+                        weight += Float(cursor.readCount()) * worths[fields.trailingZeroBitCount]
+                        fields &= fields - 1
+                    }
+                    cursor.skipWords()
+                    guard isWhole || range.contains(cursor.term) else { continue }
+                    let (number, isNew) = terms.number(of: cursor.term)
+                    if isNew { frequencies.append(1) } else { frequencies[number] += 1 }
+                    numbers.append(UInt32(number))
+                    documents.append(UInt32(document))
+                    impacts.append(cursor.fields == 0 ? 0 : weights.impact(weight, prior: prior))
                 }
-                cursor.skipWords()
-                guard isWhole || term.withBytes({ range.contains($0) }) else { continue }
-                let (number, isNew) = term.withBytes { terms.number(of: $0) }
-                if isNew { frequencies.append(1) } else { frequencies[number] += 1 }
-                numbers.append(UInt32(number))
-                documents.append(UInt32(document))
-                impacts.append(cursor.fields == 0 ? 0 : weights.impact(weight, prior: prior))
             }
         }
     }

@@ -17,7 +17,7 @@ package struct AnalysedDocument: Hashable, Sendable {
 
     /// Bytes that were kept; `nil` when another version of the program wrote them.
     package init?(bytes: ByteSlice) {
-        guard !bytes.isEmpty, bytes[0] == Self.version else { return nil }
+        guard bytes.withBytes({ $0.first }) == Self.version else { return nil }
         self.bytes = bytes
     }
 
@@ -25,8 +25,10 @@ package struct AnalysedDocument: Hashable, Sendable {
 
     /// What the question speaks of.
     var topic: Topic {
-        var reader = RecordReader(bytes, at: 1)
-        return bytes[reader.readBlock()].withBytes { Topic($0) }
+        bytes.withBytes { bytes in
+            var reader = RecordReader(bytes, at: 1)
+            return Topic(UnsafeRawBufferPointer(rebasing: bytes[reader.readBlock()]))
+        }
     }
 }
 
@@ -74,8 +76,12 @@ struct DocumentRecord {
     private let terms: Int
 
     init(_ document: AnalysedDocument) {
-        bytes = document.bytes
-        var reader = RecordReader(bytes, at: 1)
+        self = document.bytes.withBytes { DocumentRecord(document.bytes, RecordReader($0, at: 1)) }
+    }
+
+    private init(_ bytes: ByteSlice, _ start: RecordReader) {
+        self.bytes = bytes
+        var reader = start
         _ = reader.readBlock()
         url = reader.readBlock()
         let asked = reader.read()
@@ -99,19 +105,27 @@ struct DocumentRecord {
         return 1 + state + min(0.05, 0.01 * Float(Int.bitWidth - votes.leadingZeroBitCount))
     }
 
-    /// A cursor at the first term.
-    var termCursor: TermCursor { TermCursor(RecordReader(bytes, at: terms), left: termCount) }
+    /// Lends a cursor at the first term.
+    @inline(__always) func withTerms<Result>(_ body: (inout TermCursor) -> Result) -> Result {
+        bytes.withBytes { bytes in
+            var cursor = TermCursor(RecordReader(bytes, at: terms), left: termCount)
+            return body(&cursor)
+        }
+    }
 }
 
 /// Walks over the terms of a record.
 struct TermCursor {
     private var reader: RecordReader
     private var left: Int
-    /// The term at hand.
-    private(set) var term = 0..<0
+    /// The place of the term at hand.
+    private var place = 0..<0
     /// A bit for each `IndexField` that has it; none for a filter.
     private(set) var fields: UInt8 = 0
     private var hasWords = false
+
+    /// The term at hand.
+    var term: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: reader.bytes[place]) }
 
     init(_ reader: RecordReader, left: Int) {
         self.reader = reader
@@ -122,7 +136,7 @@ struct TermCursor {
     mutating func next() -> Bool {
         guard left > 0, !reader.isAtEnd else { return false }
         left -= 1
-        term = reader.readBlock()
+        place = reader.readBlock()
         let flags = reader.readByte()
         fields = flags & 0x7F
         hasWords = flags & 0x80 != 0
@@ -136,14 +150,14 @@ struct TermCursor {
         for _ in 0..<fields.nonzeroBitCount { _ = reader.read() }
     }
 
-    mutating func skipWords() { forEachWord { _, _ in } }
+    @inline(__always) mutating func skipWords() { forEachWord { _, _ in } }
 
     /// The words that people wrote for the term: each is the term's first bytes and a rest.
-    mutating func forEachWord(_ body: (_ shared: Int, _ rest: Range<Int>) -> Void) {
+    @inline(__always) mutating func forEachWord(_ body: (_ shared: UnsafeRawBufferPointer, _ rest: UnsafeRawBufferPointer) -> Void) {
         guard hasWords else { return }
         for _ in 0..<min(reader.read(), 1 << 20) where !reader.isAtEnd {
-            let shared = reader.read()
-            body(min(shared, term.count), reader.readBlock())
+            let shared = place.prefix(max(0, reader.read()))
+            body(UnsafeRawBufferPointer(rebasing: reader.bytes[shared]), UnsafeRawBufferPointer(rebasing: reader.bytes[reader.readBlock()]))
         }
     }
 }

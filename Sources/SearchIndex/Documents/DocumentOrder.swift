@@ -13,11 +13,14 @@ struct DocumentOrder: Comparable {
     }
 
     init(_ document: AnalysedDocument) {
-        var reader = RecordReader(document.bytes, at: 1)
-        _ = reader.readBlock()
-        url = document.bytes[reader.readBlock()]
-        asked = reader.read() == 0 ? .min : reader.readSigned()
-        title = document.bytes[reader.readBlock()]
+        let (url, asked, title) = document.bytes.withBytes { bytes in
+            var reader = RecordReader(bytes, at: 1)
+            _ = reader.readBlock()
+            let url = reader.readBlock()
+            let asked = reader.read() == 0 ? nil : reader.readSigned()
+            return (url, asked, reader.readBlock())
+        }
+        self.init(asked: asked, url: document.bytes[url], title: document.bytes[title])
     }
 
     static func < (a: DocumentOrder, b: DocumentOrder) -> Bool {

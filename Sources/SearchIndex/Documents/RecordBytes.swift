@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// Writes the parts of an analysed document: varints (LEB128) and bytes with their number before them.
 struct RecordWriter {
     private(set) var bytes: [UInt8] = []
@@ -24,12 +22,12 @@ struct RecordWriter {
     }
 }
 
-/// Reads what `RecordWriter` wrote. Beyond the end everything is zero or empty, so damaged bytes end.
+/// Reads what `RecordWriter` wrote. Beyond the end everything is zero or empty, so damaged bytes end. It lives within a `ByteSlice.withBytes`.
 struct RecordReader {
-    let bytes: ByteSlice
+    let bytes: UnsafeRawBufferPointer
     private(set) var at = 0
 
-    init(_ bytes: ByteSlice, at: Int = 0) {
+    init(_ bytes: UnsafeRawBufferPointer, at: Int = 0) {
         self.bytes = bytes
         self.at = at
     }

@@ -4,6 +4,11 @@ struct PackedLists: Sendable {
     private var ends: [Int] = []
     private var replaced: [Int: [UInt32]] = [:]
 
+    init() {}
+
+    /// - Parameter capacity: How many numbers there will be.
+    init(capacity: Int) { numbers.reserveCapacity(capacity) }
+
     var count: Int { ends.count }
 
     subscript(list: Int) -> ArraySlice<UInt32> {

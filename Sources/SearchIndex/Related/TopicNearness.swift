@@ -34,7 +34,7 @@ struct TopicNearness: Sendable {
     init(_ topics: [Topic], limit: Int, jobs: Int) {
         self.limit = limit
         count = topics.count
-        own = PackedLists()
+        own = PackedLists(capacity: topics.reduce(0) { $0 + $1.entries.count })
         for topic in topics {
             for entry in topic.entries {
                 let number = terms.number(of: entry.hash)
