@@ -108,7 +108,7 @@ extension MarkdownTests {
 
         @Test("a character for private use is U+FFFD in prose, and itself in code")
         func privateUse() {
-            #expect(html("a \u{F111} &#xF8FF; \u{F0000}`\u{E0B0}`\n\n    \u{E0B0}") == "<p>a \u{FFFD} \u{FFFD} \u{FFFD}<code>\u{E0B0}</code></p>\n<pre><code>\u{E0B0}\n</code></pre>\n")
+            #expect(html("a \u{F111} &#xF8FF; \u{F0000}`\u{E0B0}`\n\n    \u{E0B0}") == "<p>a \u{FFFD} \u{FFFD} \u{FFFD}<code>\u{E0B0}</code></p>\n<pre tabindex=\"0\"><code>\u{E0B0}\n</code></pre>\n")
         }
 
         @Test("a quotation that begins with an alert's mark is an alert, and nothing else is", arguments: [

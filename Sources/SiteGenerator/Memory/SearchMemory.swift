@@ -37,14 +37,25 @@ struct SearchMemory: Sendable {
     mutating func related(_ documents: [AnalysedDocument]) -> [[RelatedDocument]] { nearness.update(documents) }
 
     /// The documents of all threads, in their order: analysed where they are new.
-    mutating func documents(of site: Site, _ inputs: SiteInputs, settings: SearchSettings) -> [AnalysedDocument] {
+    ///
+    /// - Parameter progress: Gets how many of those are analysed, and how many there are.
+    mutating func documents(
+        of site: Site, _ inputs: SiteInputs, settings: SearchSettings, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) -> [AnalysedDocument] {
         let source = SearchDocumentSource(site)
         let keys = inParallelChunks(site.threads.count) { range in range.map { source.key(of: site.threads[$0], inputs) } }.flatMap { $0 }
         let missing = site.threads.indices.filter { index in
             guard let key = keys[index] else { return true }
             return documents[site.threads[index].source.path]?.key != key
         }
-        let made = analysed(missing.map { source.document(of: site.threads[$0]) }, settings: settings)
+        var made: [AnalysedDocument] = []
+        made.reserveCapacity(missing.count)
+        for start in stride(from: 0, to: missing.count, by: 2_000) {
+            progress(start, missing.count)
+            let some = missing[start..<min(start + 2_000, missing.count)]
+            made += analysed(some.map { source.document(of: site.threads[$0]) }, settings: settings)
+        }
+        progress(missing.count, missing.count)
         unkept += missing.count
         var fresh: [Int: AnalysedDocument] = [:]
         for (index, document) in zip(missing, made) { fresh[index] = document }
