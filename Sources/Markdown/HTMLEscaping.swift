@@ -20,8 +20,15 @@ package func appendCleaned(_ bytes: some Collection<UInt8>, to out: inout [UInt8
     }
 }
 
-func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
-    appendRuns(bytes, careful: careInText, to: &out) { byte, out in
+/// Appends prose: `appendEscaped` and `appendCleaned`, but a character for private use, which is another picture or none with every reader's
+/// fonts (a bullet of Word's, an icon of the page that was copied), becomes U+FFFD. Code keeps it: there it may be what the code is about.
+func appendProse(_ bytes: UnsafeBufferPointer<UInt8>, html: inout [UInt8], isShown: Bool, text: inout [UInt8]) {
+    if isShown { appendEscaped(bytes, privateUse: false, to: &html) }
+    appendRuns(bytes, careful: careInPlainText, privateUse: false, to: &text) { _, _ in }
+}
+
+func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, privateUse: Bool = true, to out: inout [UInt8]) {
+    appendRuns(bytes, careful: careInText, privateUse: privateUse, to: &out) { byte, out in
         switch byte {
         case UInt8(ascii: "&"): append("&amp;", to: &out)
         case UInt8(ascii: "<"): append("&lt;", to: &out)
@@ -76,7 +83,7 @@ private let careInAttribute = ASCIISet("&<>\"'", controls: true)
 /// Copies runs of harmless bytes whole; hands each escaped byte to `escape`, and replaces what may not be printed.
 @inline(__always)
 private func appendRuns(
-    _ bytes: UnsafeBufferPointer<UInt8>, careful: ASCIISet, to out: inout [UInt8], escape: (UInt8, inout [UInt8]) -> Void
+    _ bytes: UnsafeBufferPointer<UInt8>, careful: ASCIISet, privateUse: Bool = true, to out: inout [UInt8], escape: (UInt8, inout [UInt8]) -> Void
 ) {
     var runStart = 0
     var index = 0
@@ -93,7 +100,7 @@ private func appendRuns(
             runStart = index
             continue
         }
-        let length = printableLength(bytes, at: index)
+        let length = printableLength(bytes, at: index, privateUse: privateUse)
         if length > 0 {
             index += length
             continue
@@ -107,7 +114,7 @@ private func appendRuns(
 }
 
 /// The length of the well-formed, printable scalar at `index`, whose first byte is not ASCII; or minus the number of bytes to replace.
-private func printableLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+private func printableLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int, privateUse: Bool) -> Int {
     let first = bytes[index]
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     guard first >= 0xC2, first <= 0xF4, index + length <= bytes.count else { return -1 }
@@ -122,6 +129,7 @@ private func printableLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int)
     case 0x80..<0xA0, 0xFDD0...0xFDEF: return -length
     case _ where length == 3 && scalar < 0x800, _ where length == 4 && scalar < 0x1_0000: return -1
     case _ where scalar & 0xFFFE == 0xFFFE: return -length
+    case 0xE000...0xF8FF, 0xF_0000...: return privateUse ? length : -length
     default: return length
     }
 }

@@ -85,7 +85,7 @@ struct HTMLPrinter {
 
     private mutating func printNode(_ node: OpaquePointer, isEntering: Bool) {
         switch cmark_node_get_type(node) {
-        case CMARK_NODE_TEXT: if math == nil { put(text: cBytes(cmark_node_get_literal(node))) } else { printText(node) }
+        case CMARK_NODE_TEXT: if math == nil { put(prose: cBytes(cmark_node_get_literal(node))) } else { printText(node) }
         case CMARK_NODE_SOFTBREAK:
             put("\n")
             text.append(0x20)
@@ -156,6 +156,11 @@ struct HTMLPrinter {
     mutating func put(text bytes: UnsafeBufferPointer<UInt8>) {
         if altStarts.isEmpty { appendEscaped(bytes, to: &out) }
         appendCleaned(bytes, to: &text)
+    }
+
+    /// The same for words outside of code.
+    mutating func put(prose bytes: UnsafeBufferPointer<UInt8>) {
+        appendProse(bytes, html: &out, isShown: altStarts.isEmpty, text: &text)
     }
 
     mutating func put(text bytes: [UInt8]) {

@@ -10,7 +10,7 @@ enum Alert: Int, CaseIterable {
         self = kind
     }
 
-    private var mark: [UInt8] {
+    fileprivate var mark: [UInt8] {
         switch self {
         case .note: Array("[!note]".utf8)
         case .tip: Array("[!tip]".utf8)
@@ -52,7 +52,8 @@ extension HTMLPrinter {
     private func takeAlertMark(of quotation: OpaquePointer) -> Alert? {
         guard let parent = cmark_node_parent(quotation), cmark_node_get_type(parent) == CMARK_NODE_DOCUMENT,
             let paragraph = cmark_node_first_child(quotation), cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH,
-            let mark = cmark_node_first_child(paragraph), cmark_node_get_type(mark) == CMARK_NODE_TEXT, let alert = Alert(mark: cBytes(cmark_node_get_literal(mark)))
+            let mark = cmark_node_first_child(paragraph), cmark_node_get_type(mark) == CMARK_NODE_TEXT, let alert = Alert(mark: cBytes(cmark_node_get_literal(mark))),
+            isWritten(alert, inLine: Int(cmark_node_get_start_line(paragraph)))
         else { return nil }
         // The walk has looked no further than the paragraph: what is inside of it may be taken out.
         guard let end = cmark_node_next(mark) else {
@@ -67,5 +68,13 @@ extension HTMLPrinter {
             cmark_node_free(node)
         }
         return alert
+    }
+
+    /// Whether the mark stands in the source as it is: with a backslash or a character reference in it, its author wants to show it.
+    private func isWritten(_ alert: Alert, inLine number: Int) -> Bool {
+        let isSpace: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        let line = source.file.bytes[source.line(number)].drop(while: isSpace)
+        guard line.first == UInt8(ascii: ">") else { return false }
+        return line.dropFirst().drop(while: isSpace).prefix(alert.mark.count).elementsEqual(alert.mark) { lowercased($0) == $1 }
     }
 }

@@ -28,7 +28,9 @@ package struct PlannedSite: Sendable {
         progress(.relate, 0, 0)
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
         let search = searchSettings(loaded.site.settings)
-        let documents = memory.documents(of: loaded.site, loaded.inputs, settings: search, spool: loaded.spool)
+        // What is new is read, then everything is compared.
+        let threads = loaded.site.threads.count
+        let documents = memory.documents(of: loaded.site, loaded.inputs, settings: search, spool: loaded.spool) { done, count in progress(.relate, done, count + threads) }
         loaded.spool?.setAside()
         let related = relatedThreads(loaded.site, memory.related(documents))
         let isSearched = loaded.site.settings.outputs.search

@@ -25,7 +25,7 @@ struct Answerable: AsyncParsableCommand {
     /// Runs the command that the arguments name. Wrong usage ends with 2, where the argument parser alone would end with 64.
     static func main() async {
         do {
-            if let fault = misspeltCommand(CommandLine.arguments.dropFirst().first) { throw ValidationError(fault) }
+            if let fault = misspeltCommand(CommandLine.arguments.dropFirst()) { throw ValidationError(fault) }
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -39,10 +39,10 @@ struct Answerable: AsyncParsableCommand {
         }
     }
 
-    /// What is wrong with a first word that is no command.
-    private static func misspeltCommand(_ word: String?) -> String? {
+    /// What is wrong with a first word, or the one after 'help', that is no command.
+    private static func misspeltCommand(_ words: ArraySlice<String>) -> String? {
         let names = configuration.subcommands.map { $0._commandName } + ["help"]
-        guard let word, word.utf8.first != UInt8(ascii: "-"), !names.contains(word) else { return nil }
+        guard let word = words.first == "help" ? words.dropFirst().first : words.first, word.utf8.first != UInt8(ascii: "-"), !names.contains(word) else { return nil }
         let shown = names.filter { ![ParseWorkerCommand.name, ManualCommand._commandName].contains($0) }
         let advice = suggestion(for: word, among: shown).map { "did you mean '\($0)'?" } ?? "there are \(shown.joined(separator: ", "))"
         return "there is no command '\(word)' (\(advice))"

@@ -42,9 +42,9 @@ struct LoggedQuestion {
     /// With the very asker and time of the row: by those two the log and the thread are known to be one question.
     func thread(titled title: String) -> String {
         var text = "---\ntitle: \(yamlQuoted(title))\nasked: \(written(row.asked))\nby: \(row.asker.value)\n"
-        text += "tags: [\(row.tags.map { yamlQuoted($0.value) }.joined(separator: ", "))]\n---\n\nWrite the question here, as it was asked.\n"
+        text += "tags: [\(row.tags.map { yamlQuoted($0.value) }.joined(separator: ", "))]\n---\n\n\(PlaceholderText.question)\n"
         if let time = row.firstAnswer, let answerer = row.answerer {
-            text += "\n---\nanswer: \(answerer.value)\nat: \(written(time))\n---\n\nWrite the first answer here.\n"
+            text += "\n---\nanswer: \(answerer.value)\nat: \(written(time))\n---\n\n\(PlaceholderText.answer)\n"
         }
         return text
     }

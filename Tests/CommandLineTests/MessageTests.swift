@@ -177,7 +177,7 @@ struct CommandTests {
     }
 
     @Test("wrong usage ends with 2 and the way out", arguments: [
-        (["buidl"], "there is no command 'buidl' (did you mean 'build'?)"), (["build", "--stie", "x"], "Did you mean '--site'?"), (["build", "--jobs", "0"], "--jobs must be at least 1"),
+        (["buidl"], "there is no command 'buidl' (did you mean 'build'?)"), (["help", "buidl"], "there is no command 'buidl' (did you mean 'build'?)"), (["build", "--stie", "x"], "Did you mean '--site'?"), (["build", "--jobs", "0"], "--jobs must be at least 1"),
         (["check", "--as-of", "yesterday"], "'yesterday' is not a time (write it as "), (["check", "--format", "xml"], "'text', 'json', 'github' or 'sarif'"),
         (["new", "thread"], "Missing expected argument '<title>'"), (["new", "post", "x"], "'thread', 'rule', 'person' or 'tag'"), (["init"], "Missing expected argument '<DIR>'"),
         (["search"], "Missing expected argument"), (["import", "stackexchange"], "Missing expected argument"), (["build", "surplus"], "Unexpected argument 'surplus'"),

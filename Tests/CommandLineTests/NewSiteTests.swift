@@ -44,9 +44,11 @@ struct NewSiteTests {
             #expect(made.errors == "")
             #expect(folder.exists("Content/" + path))
         }
-        let checked = try Program.run(["check", "--site", folder.path, "--strict"])
+        // Nothing but that the texts are still to be written: two questions and a rule.
+        let checked = try Program.run(["check", "--site", folder.path])
         #expect(checked.code == 0, "\(checked.errors)")
-        #expect(try Program.run(["build", "--site", folder.path, "--strict"]).code == 0)
+        #expect((checked.output + checked.errors).contains("3 warnings") && (checked.output + checked.errors).components(separatedBy: "is still to be written").count == 4, "\(checked.errors)")
+        #expect(try Program.run(["build", "--site", folder.path]).code == 0)
     }
 
     @Test("a name that can't be a file's is refused, and nothing is written", arguments: [

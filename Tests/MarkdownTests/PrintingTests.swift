@@ -106,12 +106,19 @@ extension MarkdownTests {
             ] { #expect(printed.contains(part), "\(part)\n\(printed)") }
         }
 
+        @Test("a character for private use is U+FFFD in prose, and itself in code")
+        func privateUse() {
+            #expect(html("a \u{F111} &#xF8FF; \u{F0000}`\u{E0B0}`\n\n    \u{E0B0}") == "<p>a \u{FFFD} \u{FFFD} \u{FFFD}<code>\u{E0B0}</code></p>\n<pre tabindex=\"0\"><code>\u{E0B0}\n</code></pre>\n")
+        }
+
         @Test("a quotation that begins with an alert's mark is an alert, and nothing else is", arguments: [
             ("> [!NOTE]\n> a\n> b", "<div class=\"alert is-note\" role=\"note\">\n<p class=\"alert-title\">N &amp; B</p>\n<p>a\nb</p>\n</div>\n"),
             ("> [!tip]  \n> a\n>\n> > [!NOTE]\n> > b", "<div class=\"alert is-tip\" role=\"note\">\n<p class=\"alert-title\">Tip</p>\n<p>a</p>\n<blockquote>\n<p>[!NOTE]\nb</p>\n</blockquote>\n</div>\n"),
             (">[!CAUTION]\n>\n> - a", "<div class=\"alert is-caution\" role=\"note\">\n<p class=\"alert-title\">Caution</p>\n<ul>\n<li>a</li>\n</ul>\n</div>\n"),
             ("> [!NOTE]", "<blockquote>\n<p>[!NOTE]</p>\n</blockquote>\n"), ("> [!NOTE] a", "<blockquote>\n<p>[!NOTE] a</p>\n</blockquote>\n"),
             ("> [!DANGER]\n> a", "<blockquote>\n<p>[!DANGER]\na</p>\n</blockquote>\n"), ("> **[!NOTE]**\n> a", "<blockquote>\n<p><strong>[!NOTE]</strong>\na</p>\n</blockquote>\n"),
+            ("> [\\!NOTE]\n> a", "<blockquote>\n<p>[!NOTE]\na</p>\n</blockquote>\n"), ("> [&#33;NOTE\\]\n> a", "<blockquote>\n<p>[!NOTE]\na</p>\n</blockquote>\n"),
+            (" >\n >\t[!Note]\n> a", "<div class=\"alert is-note\" role=\"note\">\n<p class=\"alert-title\">N &amp; B</p>\n<p>a</p>\n</div>\n"),
             ("- > [!NOTE]\n  > a", "<ul>\n<li><blockquote>\n<p>[!NOTE]\na</p>\n</blockquote>\n</li>\n</ul>\n"),
         ])
         func alerts(text: String, expected: String) {

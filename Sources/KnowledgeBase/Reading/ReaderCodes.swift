@@ -29,6 +29,8 @@ extension DiagnosticCode {
     package static let promiseOrder = DiagnosticCode(
         "promise-order", "A rule's promises are not in the order of time, oldest first, so it can't be told which one a question is judged by.")
     package static let emptyAnswer = DiagnosticCode("empty-answer", "An answer or a comment has no text.")
+    package static let unwrittenText = DiagnosticCode(
+        "unwritten-text", "A post or a rule still begins with what 'answerable new' wrote for its author to replace. Readers would see it.")
     package static let unknownTimeZone = DiagnosticCode(
         "unknown-time-zone", "The settings name a time zone that is not in the IANA data base. Times without an offset are then read as UTC.")
     package static let badLog = DiagnosticCode(
@@ -38,5 +40,5 @@ extension DiagnosticCode {
 /// Every fault that the readers of content files report, in the order of the manual.
 package let readerCodes: [DiagnosticCode] = [
     .missingKey, .unknownKey, .wrongValue, .badTime, .badHandle, .badFileName, .badTag, .badAlias, .badURL, .badLanguage, .badDuration,
-    .badShare, .badHours, .promiseOrder, .emptyAnswer, .unknownTimeZone, .badLog,
+    .badShare, .badHours, .promiseOrder, .emptyAnswer, .unwrittenText, .unknownTimeZone, .badLog,
 ]

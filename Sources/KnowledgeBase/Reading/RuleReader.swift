@@ -21,6 +21,7 @@ extension ContentReader {
             promises: fields.promises(since: since), order: fields.integer("order"), aliases: fields.aliases(),
             language: fields.language(), isDraft: fields.boolean("draft"), extras: fields.extras(), body: body(block, idPrefix: firstTextPrefix, headingShift: 1))
         take(fields.diagnostics)
+        if !rule.isDraft { warnIfUnwritten(block, PlaceholderText.rule, "this rule") }
         return title == nil || slug == nil ? nil : rule
     }
 }

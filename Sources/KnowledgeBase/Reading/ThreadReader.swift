@@ -38,7 +38,10 @@ extension ContentReader {
             return nil
         }
         var posts = Posts()
-        for block in blocks.dropFirst() { readPost(block, into: &posts) }
+        for block in blocks.dropFirst() {
+            readPost(block, into: &posts)
+            if !thread.isDraft { warnIfUnwritten(block, PlaceholderText.answer, "this answer") }
+        }
         thread.comments = posts.onQuestion
         thread.answers = posts.answers
         return slug == nil ? nil : thread
@@ -63,6 +66,7 @@ extension ContentReader {
             language: fields.language(), isDraft: fields.boolean("draft"), extras: fields.extras(),
             question: body(block, idPrefix: firstTextPrefix, headingShift: 2), comments: [], answers: [])
         take(fields.diagnostics)
+        if !thread.isDraft { warnIfUnwritten(block, PlaceholderText.question, "this question") }
         return title == nil || asked == nil || author == nil ? nil : thread
     }
 

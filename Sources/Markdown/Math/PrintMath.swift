@@ -30,13 +30,13 @@ extension HTMLPrinter {
     /// A text with formulas in it.
     mutating func printText(_ node: OpaquePointer) {
         let literal = cBytes(cmark_node_get_literal(node))
-        guard let math, math.mayHoldMarks(literal) else { return put(text: literal) }
+        guard let math, math.mayHoldMarks(literal) else { return put(prose: literal) }
         var pieces: [(UnsafeBufferPointer<UInt8>, Int?)] = []
         math.cut(literal) { pieces.append(($0, nil)) } formula: { pieces.append((UnsafeBufferPointer(start: nil, count: 0), $0)) } line: {}
         let isAlone = isAlone(node, pieces.count { !$0.0.isEmpty || $0.1 != nil })
         for (text, number) in pieces {
             guard let number else {
-                put(text: text)
+                put(prose: text)
                 continue
             }
             let formula = math.formulas[number]

@@ -38,15 +38,29 @@ struct SearchMemory: Sendable {
 
     /// The documents of all threads, in their order: analysed where they are new.
     ///
-    /// - Parameter spool: Where new ones are kept; `nil` is in memory.
-    mutating func documents(of site: Site, _ inputs: SiteInputs, settings: SearchSettings, spool: RecordSpool?) -> [AnalysedDocument] {
+    /// - Parameters:
+    ///   - spool: Where new ones are kept; `nil` is in memory.
+    ///   - progress: Gets how many of those are analysed, and how many there are.
+    mutating func documents(
+        of site: Site, _ inputs: SiteInputs, settings: SearchSettings, spool: RecordSpool?, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) -> [AnalysedDocument] {
         let source = SearchDocumentSource(site)
         let keys = inParallelChunks(site.threads.count) { range in range.map { source.key(of: site.threads[$0], inputs) } }.flatMap { $0 }
         let missing = site.threads.indices.filter { index in
             guard let key = keys[index] else { return true }
             return documents[site.threads[index].source.path]?.key != key
         }
-        let made = analysed(missing.count, settings: settings, keep: { spool?.keep($0) ?? ByteSlice($0) }) { source.document(of: site.threads[missing[$0]]) }
+        var made: [AnalysedDocument] = []
+        made.reserveCapacity(missing.count)
+        // Blocks that are large enough for every core to learn the words once.
+        let block = 8_192
+        for start in stride(from: 0, to: missing.count, by: block) {
+            progress(start, missing.count)
+            made += analysed(min(block, missing.count - start), settings: settings, keep: { spool?.keep($0) ?? ByteSlice($0) }) {
+                source.document(of: site.threads[missing[start + $0]])
+            }
+        }
+        progress(missing.count, missing.count)
         unkept += missing.count
         var fresh: [Int: AnalysedDocument] = [:]
         for (index, document) in zip(missing, made) { fresh[index] = document }

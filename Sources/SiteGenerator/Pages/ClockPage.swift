@@ -92,7 +92,7 @@ extension PageComposer {
             let asked = thread?.asked ?? site.log[-1 - wait.id].asked
             return ClockView.RawRow(
                 asked: time(asked), askedSort: String(asked.instant.secondsSince1970), url: thread.map { url(Permalinks.thread($0.slug)) },
-                title: thread?.title ?? site.log[-1 - wait.id].tags.joined(separator: ", "),
+                title: thread?.title ?? ([phrases("rawLogEntry")] + site.log[-1 - wait.id].tags).joined(separator: " · "),
                 wait: wait.seconds.map { durationCell(Double($0)) } ?? Cell(text: phrases("dateOnly"), sort: ""),
                 state: phrases(wait.isAnswered ? "waitState.answered" : "waitState.open"))
         }

@@ -51,8 +51,8 @@ extension PageComposer {
     var scopeNote: String {
         let months = model.report.months
         func name(_ cohort: MonthCohort?) -> String { cohort.map { monthText($0.month) } ?? "–" }
-        return phrases(
-            site.hasLog ? "scopeLog" : "scopeThreads",
-            ["n": phrases.numberText(model.report.questions), "from": name(months.first), "to": name(months.last)])
+        let number = phrases.numberText(model.report.questions)
+        if months.count == 1 { return phrases(site.hasLog ? "scopeLogMonth" : "scopeThreadsMonth", ["n": number, "month": name(months.first)]) }
+        return phrases(site.hasLog ? "scopeLog" : "scopeThreads", ["n": number, "from": name(months.first), "to": name(months.last)])
     }
 }

@@ -62,7 +62,8 @@ extension PageComposer {
     }
 
     private func streakText(_ report: PromiseReport) -> String? {
-        guard let seconds = report.streakSeconds else { return nil }
+        // "Not broken once" says nothing where a verdict would.
+        guard let seconds = report.streakSeconds, report.lastBroken != nil || report.periods.last?.verdict != .tooLittleData else { return nil }
         return phrases(report.lastBroken == nil ? "neverBroken" : "lastBroken", ["time": phrases.duration(Double(seconds))])
     }
 

@@ -28,9 +28,21 @@ extension PageComposer {
                 revision: revision(rule.source.path), editUrl: editUrl(rule.source.path), notices: (rule.source.isDraft ? [draftNotice] : []) + [report.flatMap { endedNotice($0) }].compactMap { $0 }, promise: report.flatMap { standing($0) },
                 body: body(rule.source.body, in: rule.source.path),
                 overdueHeading: phrases("overdueCount", count: all.count), overdueFeedUrl: site.settings.outputs.feeds ? url(Permalinks.overdueFeed) : nil,
-                overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) },
+                overdueTermsText: report.flatMap { overdueTerms($0) }, overdue: overdue.prefix(site.settings.limits.pageSize).map { row($0) },
                 overdueLogText: unfiled > 0 ? phrases("overdueInLog", count: unfiled) : nil, unansweredUrl: url(Permalinks.unanswered),
                 history: report.map { history($0) } ?? [], extras: rule.source.extras.views))
+    }
+
+    /// The list has whoever waits too long by the terms under which they asked; the standing above it counts the present terms alone.
+    private func overdueTerms(_ report: PromiseReport) -> String? {
+        guard let period = report.periods.last, report.overdue.count > period.counts.overdue else { return nil }
+        let since = site.timeZone.timestamp(Instant(secondsSince1970: period.terms.since)).local.date
+        return phrases(
+            "overdueTerms",
+            [
+                "date": phrases.date(since), "recent": phrases.numberText(period.counts.overdue),
+                "earlier": phrases.numberText(report.overdue.count - period.counts.overdue),
+            ])
     }
 
     fileprivate func ruleIndex() -> Page<RulesView> {

@@ -105,6 +105,8 @@ struct RuleView: TemplateView {
     var body: SafeHTML
     var overdueHeading: String
     var overdueFeedUrl: String?
+    /// Of those, how many are judged by the promise in force and how many by an earlier one, where there are both.
+    var overdueTermsText: String?
     var overdue: [ThreadRowView]
     /// Says how many more are in the question log alone.
     var overdueLogText: String?
@@ -114,7 +116,7 @@ struct RuleView: TemplateView {
 
     static let example = RuleView(
         kicker: "Rule", title: "A first answer within four hours", since: .example, revision: .example, editUrl: nil, notices: [.example], promise: .example, body: SafeHTML(),
-        overdueHeading: "8 overdue", overdueFeedUrl: nil, overdue: [.example], overdueLogText: nil, unansweredUrl: "unanswered.html",
+        overdueHeading: "8 overdue", overdueFeedUrl: nil, overdueTermsText: nil, overdue: [.example], overdueLogText: nil, unansweredUrl: "unanswered.html",
         history: [.example], extras: [.example])
 
     func describe(_ fields: inout Fields) {
@@ -129,6 +131,7 @@ struct RuleView: TemplateView {
         fields.flag("hasOverdue", !overdue.isEmpty || overdueLogText != nil)
         fields.text("overdueHeading", overdueHeading)
         fields.url("overdueFeedUrl", overdueFeedUrl)
+        fields.optionalText("overdueTermsText", overdueTermsText)
         fields.list("overdue", overdue)
         fields.optionalText("overdueLogText", overdueLogText)
         fields.url("unansweredUrl", unansweredUrl)

@@ -128,7 +128,7 @@ struct NewCommand: AsyncParsableCommand {
                 tags: []
                 ---
 
-                Write the question here, as it was asked. An answer is added below it:
+                \(PlaceholderText.question) An answer is added below it:
 
                 ````
                 ---
@@ -149,7 +149,7 @@ struct NewCommand: AsyncParsableCommand {
                 # promise: { first_answer_within: 4h, share: 90% }
                 ---
 
-                Say what the rule asks for, and why.
+                \(PlaceholderText.rule)
 
                 """
         case .person: return "---\nname: \(yamlQuoted(title))\n---\n"

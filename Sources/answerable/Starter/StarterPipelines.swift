@@ -25,13 +25,17 @@ extension StarterSite {
           build:
             # The runner's image has Swift.
             runs-on: ubuntu-24.04
+            env:
+              REPOSITORY: ${{ vars.ANSWERABLE_REPOSITORY }}
             steps:
               - uses: actions/checkout@v4
                 with:
                   # Last changes, redirects of renamed files and the time of the figures come from the history.
                   fetch-depth: 0
               - id: version
-                run: echo "commit=$(git ls-remote ${{ vars.ANSWERABLE_REPOSITORY }} HEAD | cut -f1)" >> "$GITHUB_OUTPUT"
+                run: |
+                  test -n "$REPOSITORY" || { echo '::error::The variable ANSWERABLE_REPOSITORY is not set; the first lines of this workflow say where.'; exit 1; }
+                  echo "commit=$(git ls-remote "$REPOSITORY" HEAD | cut -f1)" >> "$GITHUB_OUTPUT"
               - id: program
                 uses: actions/cache@v4
                 with:
@@ -39,7 +43,7 @@ extension StarterSite {
                   key: answerable-${{ runner.os }}-${{ steps.version.outputs.commit }}
               - if: steps.program.outputs.cache-hit != 'true'
                 run: |
-                  git clone --depth 1 ${{ vars.ANSWERABLE_REPOSITORY }} /tmp/answerable
+                  git clone --depth 1 "$REPOSITORY" /tmp/answerable
                   /tmp/answerable/Scripts/install ~/answerable
               - run: ~/answerable/answerable check --format github
               - run: ~/answerable/answerable build --strict
@@ -72,6 +76,7 @@ extension StarterSite {
           key: answerable
           paths: [.program]
         before_script:
+          - test -n "$ANSWERABLE_REPOSITORY" || { echo 'The variable ANSWERABLE_REPOSITORY is not set; the first lines of .gitlab-ci.yml say where.'; exit 1; }
           - commit=$(git ls-remote "$ANSWERABLE_REPOSITORY" HEAD | cut -f1)
           - |
             if [ "$(cat .program/commit 2>/dev/null)" != "$commit" ]; then
