@@ -155,6 +155,20 @@ struct ExportFiles {
         throw source.failure ?? missing("'\(path)'", advice: "get the export again; nothing was written")
     }
 
+    /// What stands in a file's object before the first element of its streamed array. A broken file says nothing here, but when it is read.
+    func head(_ path: String, streaming isStreamed: @escaping (String, String) -> Bool) throws(ImportError) -> JSONObject? {
+        let source = try source(path)
+        var head: JSONObject?
+        do throws(JSONFault) {
+            return try JSONReader.read(source, streaming: isStreamed) { (members, _, byte) throws(JSONFault) in
+                head = members
+                throw JSONFault(byte: byte, what: "enough")
+            }.object
+        } catch {
+            return head
+        }
+    }
+
     private func syntaxError(_ error: JSONFault, _ path: String) -> ImportError {
         .brokenSource([
             Diagnostic(
