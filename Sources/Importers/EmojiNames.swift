@@ -5,6 +5,33 @@ func emoji(named name: String) -> String? {
     return emojiByName[base] ?? flag(base) ?? ["", "_face", "_sign", "_symbol"].lazy.compactMap { emojiByUnicodeName[base + $0] }.first
 }
 
+/// The emoji whose `:name:` begins at `at`, apart from words: `std::memo::x` and the parts of an address are none.
+func emojiName(_ text: [UInt8], at: Int) -> (character: String, range: Range<Int>)? {
+    func isApart(_ byte: UInt8?) -> Bool { byte.map { !isWordByte($0) && !":/".utf8.contains($0) } ?? true }
+    let name = text[(at + 1)...].prefix(60).prefix { isWordByte($0) || "_+-".utf8.contains($0) }
+    guard !name.isEmpty, text[safe: name.endIndex] == UInt8(ascii: ":"), isApart(text[safe: at - 1]), isApart(text[safe: name.endIndex + 1]),
+        let character = emoji(named: String(decoding: name, as: UTF8.self))
+    else { return nil }
+    return (character, at..<(name.endIndex + 1))
+}
+
+/// A title in which the source shows emoji for their names.
+func withEmoji(_ title: String) -> String {
+    let text = Array(title.utf8)
+    var out: [UInt8] = []
+    var at = 0
+    while at < text.count {
+        if text[at] == UInt8(ascii: ":"), let (character, range) = emojiName(text, at: at) {
+            out += character.utf8
+            at = range.upperBound
+        } else {
+            out.append(text[at])
+            at += 1
+        }
+    }
+    return String(decoding: out, as: UTF8.self)
+}
+
 /// `flag-de`: two letters of a country.
 private func flag(_ name: String) -> String? {
     let letters = name.utf8.dropFirst(5)

@@ -23,9 +23,10 @@ import Testing
             ("<details>\n\nx\n", "<details>\n\nx\n\n</details>\n"), ("<p>\n\nx\n\n</p>", "<p>\n\nx\n\n"), ("<li>x", "&lt;li>x"), ("<a name=\"x\"></a>y", "y"),
             ("<font color=red>x</font>", "x"), ("<pre>\n<T> <div>\n</pre>", "<pre>\n&lt;T> &lt;div>\n</pre>"), ("> <details>\n> <T>\n> </details>", "> <details>\n> &lt;T>\n> </details>"),
             ("<table><tr><th>a</th></tr><tr><td>b|c</td></tr></table>\n", "\n| a |\n| --- |\n| b\\|c |\n\n"), ("# Vec<u8>\n    x<T>", "# Vec\\<u8>\n    x<T>"),
+            ("oh :wink:, `:wink:` std::wink:: https://a.b/:wink: :no_such:", "oh 😉, `:wink:` std::wink:: https://a.b/:wink: :no_such:"),
         ])
     func words(_ text: String, _ expected: String) {
-        let out = withTagsAsText(Array(text.utf8))
+        let out = siteMarkdown(Array(text.utf8))
         #expect(String(decoding: out, as: UTF8.self) == expected)
         #expect(rendered(out).tags == [])
     }
@@ -35,6 +36,15 @@ import Testing
         #expect(String(decoding: gitHubMarkdown(Array("<pointer>\nx\n<b>x</b>".utf8)), as: UTF8.self) == "\\<pointer>  \nx\n<b>x</b>")
         #expect(String(decoding: discourseMarkdown(Array("[quote=\"mei\"]\nVec<u8>\n[/quote]\n<b>x</b>".utf8)), as: UTF8.self).hasSuffix("> Vec\\<u8>\n\n<b>x</b>"))
         #expect(String(decoding: zulipMarkdown("<b>x</b> `<T>` \\<T> <https://a.b>", site: nil), as: UTF8.self) == "\\<b>x\\</b> `<T>` \\<T> <https://a.b>\n")
+    }
+
+    @Test("an export at a dot has the name of its folder, and a title shows its emoji")
+    func names() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("[]", to: "export/a.json")
+        for end in ["", "/", "/.", "/./", "/../export/."] { #expect(try ExportFiles(folder.path + "/export" + end).name == "export") }
+        #expect(try ExportFiles(folder.path + "/export/..").name == folder.path.split(separator: "/").last.map { String($0) })
+        #expect(withEmoji(":checkered_flag: Urho Kart of a::b:c") == "🏁 Urho Kart of a::b:c")
     }
 
     @Test("the importer's set of tags is the site's")
@@ -68,7 +78,7 @@ import Testing
             let before = rendered(Array(text.utf8)).tags
             guard !before.isEmpty else { continue }
             count += 1
-            let out = withTagsAsText(Array(text.utf8))
+            let out = siteMarkdown(Array(text.utf8))
             let after = rendered(out).tags
             if !after.isEmpty { warned.append("\(text.debugDescription) → \(String(decoding: out, as: UTF8.self).debugDescription): \(after)") }
         }
@@ -79,7 +89,7 @@ import Testing
 
     @Test("a hostile text costs no more than its length allows", arguments: ["<!--", "<table>\n", "<b>", "- ", "<a b=\"", "<b></i>", "<div>\n", "> ", "<table>\n\n", "`<T>``"])
     func hostile(_ part: String) {
-        let out = withTagsAsText(Array(String(repeating: part, count: 20_000).utf8))
+        let out = siteMarkdown(Array(String(repeating: part, count: 20_000).utf8))
         #expect(out.count >= 20_000)
     }
 }

@@ -1,9 +1,10 @@
-/// A source's own Markdown with the tags that the site doesn't have written as the words they are: `Vec<u8>` becomes `Vec\<u8>`.
+/// A source's own Markdown with the tags that the site doesn't have written as the words they are (`Vec<u8>` becomes `Vec\<u8>`), and emoji for their
+/// names.
 ///
 /// The source drops such tags without a word, and what its author meant to say with them. Tags of the site's set stay where they can stand and have
 /// their partner; of others that mean looks alone, the content stays. Tables in HTML become tables in Markdown. Code is left alone.
-func withTagsAsText(_ markdown: [UInt8]) -> [UInt8] {
-    guard markdown.contains(UInt8(ascii: "<")) else { return markdown }
+func siteMarkdown(_ markdown: [UInt8]) -> [UInt8] {
+    guard markdown.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ":") }) else { return markdown }
     var reader = RawTags(text: markdown)
     reader.read()
     return reader.edited()
@@ -51,6 +52,13 @@ private struct RawTags {
             case UInt8(ascii: "\\") where place == .paragraph: at += text[safe: at + 1] == 10 ? 1 : 2
             case UInt8(ascii: "`") where place == .paragraph: at = MarkdownCode.spanEnd(text, at)
             case UInt8(ascii: "<"): readTag()
+            case UInt8(ascii: ":"):
+                if place != .pre, let (character, range) = emojiName(text, at: at) {
+                    edits.append((range, Array(character.utf8)))
+                    at = range.upperBound
+                } else {
+                    at += 1
+                }
             default: at += 1
             }
         }

@@ -33,9 +33,9 @@ struct ExportFiles {
         }
     }
 
-    /// The last part of the export's path, without what a zip adds to it.
+    /// The last part of the export's path, without what a zip adds to it; of `.`, the folder's own name.
     var name: String {
-        let last = root.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? "import"
+        let last = lastName(ofPath: root)
         return last.utf8.suffix(4).elementsEqual(".zip".utf8) && last.utf8.count > 4 ? String(decoding: last.utf8.dropLast(4), as: UTF8.self) : last
     }
 
