@@ -127,6 +127,29 @@ import Testing
         #expect(text.contains("](../../assets/discord/"))
     }
 
+    @Test("a thread of Discord that was opened from a message begins with it where its channel's export lies beside the thread's")
+    func discordOpener() throws {
+        func message(_ id: Int, _ text: String, _ type: String = "Default", _ more: String = "") -> String {
+            #"{"id":"\#(id)","type":"\#(type)","timestamp":"2023-01-06T14:0\#(id):00.853+00:00","content":"\#(text)","author":{"id":"\#(id)","name":"p\#(id)"}\#(more)}"#
+        }
+        func export(_ channel: String, _ messages: String...) -> String {
+            #"{"guild":{"id":"77","name":"G"},"channel":{\#(channel)},"messages":[\#(messages.joined(separator: ","))]}"#
+        }
+        let thread = export(#""id":"2","type":"GuildPublicThread","category":"help","name":"Slow start""#, message(3, "", "21", #","reference":{"messageId":"2"}"#), message(4, "Turn it off and on."))
+        let channel = export(#""id":"9","type":"GuildTextChat","category":"Text","name":"help""#, message(1, "Hello all."), message(2, "Why is it so slow here?"), message(5, "Bye."))
+        for (name, both) in [("b.json", true), ("z.json", true), ("", false)] {
+            let folder = try TemporaryFolder()
+            try folder.write(thread, to: "export/c.json")
+            if both { try folder.write(channel, to: "export/\(name)") }
+            let summary = try run(folder, .discord) { $0.only = .all }
+            let text = try #require(threads(folder).first)
+            #expect(summary.questions == 1 && summary.answers == (both ? 1 : 0), "\(text)")
+            #expect(text.contains("id: discord-2-4\n") && text.contains("title: Slow start\n"), "\(text)")
+            #expect(text.contains("Why is it so slow here?\n") == both && text.contains("source: https://discord.com/channels/77/9/2\n") == both, "\(text)")
+            #expect(text.contains("source: https://discord.com/channels/77/2/4\n"), "\(text)")
+        }
+    }
+
     @Test("Discord: a forwarded message is quoted, an embed's fields are kept, and a poll's end is told")
     func discordExtras() throws {
         let folder = try TemporaryFolder()

@@ -5,7 +5,7 @@ func readDiscord(_ options: ImportOptions, _ files: ExportFiles, _ spool: TextSp
     var reader = DiscordReader(options, title: files.name, spool: spool)
     let paths = files.paths(endingIn: [".json"])
     files.expect(paths)
-    for path in paths {
+    for path in try reader.order(paths, files) {
         reader.begin(path, folder: folder(ofPath: path))
         let rest = try files.json(path, streaming: { $1 == "messages" }) { (members, value, byte) throws(JSONFault) in reader.read(value, at: byte, of: members) }
         reader.finishFile(rest)
@@ -31,11 +31,33 @@ private struct DiscordReader {
     private var channel: (object: JSONObject, id: String, name: String, guild: String?, messages: [ChatMessage])?
     private var names: [String: String] = [:]
     private var guilds: Set<String> = []
+    /// A thread that was opened from a message has that message's id. The message lies in the thread's channel.
+    private var threadIDs: Set<String> = []
+    private var openers: [String: ChatMessage] = [:]
 
     init(_ options: ImportOptions, title: String, spool: TextSpool) {
         self.options = options
         result = Conversation(title: title, spool: spool)
     }
+
+    /// Channels before threads, as a thread's first message may lie in its channel.
+    mutating func order(_ paths: [String], _ files: ExportFiles) throws(ImportError) -> [String] {
+        guard paths.count > 1 else { return paths }
+        var channels: [String] = []
+        var threads: [String] = []
+        for path in paths {
+            let channel = try files.head(path, streaming: { $1 == "messages" })?.object("channel")
+            if let channel, Self.isThread(channel) {
+                threads.append(path)
+                if let id = channel.id("id") { threadIDs.insert(id) }
+            } else {
+                channels.append(path)
+            }
+        }
+        return channels + threads
+    }
+
+    private static func isThread(_ channel: JSONObject) -> Bool { channel.text("type")?.utf8.suffix(6).elementsEqual("Thread".utf8) ?? false }
 
     mutating func begin(_ file: String, folder: String) {
         self.file = file
@@ -45,7 +67,7 @@ private struct DiscordReader {
 
     mutating func read(_ value: JSONValue, at byte: Int, of members: JSONObject) {
         guard let object = value.object else { return faults.add("a message is no object", at: byte, in: file) }
-        guard members.object("channel") != nil else { return }
+        guard let place = members.object("channel") else { return }
         guard let id = faults.id("id", of: object, in: file), let time = faults.time("timestamp", of: object, in: file) else { return }
         let type = object.text("type") ?? "Default"
         guard ["Default", "Reply", "0", "19", "PollResult", "46"].contains(type) else { return result.leave("messages left out: notices of Discord") }
@@ -81,8 +103,14 @@ private struct DiscordReader {
                 message.checkedBy += reaction.objects("users").compactMap { $0.id("id") }
             }
         }
+        if threadIDs.contains(id), !Self.isThread(place) {
+            if let guild = members.object("guild")?.id("id"), guild != "0", let channel = place.id("id") { message.source = Self.address(guild, channel, id) }
+            openers[id] = message
+        }
         messages.append(message)
     }
+
+    private static func address(_ guild: String, _ channel: String, _ message: String) -> String { "https://discord.com/channels/\(guild)/\(channel)/\(message)" }
 
     /// What a message without words shows.
     private func extras(_ message: JSONObject) -> [HTMLNode] {
@@ -140,13 +168,21 @@ private struct DiscordReader {
         let type = object.text("type") ?? ""
         guard !type.utf8.starts(with: "Direct".utf8) else { return result.leave("private messages left out", sorted.count) }
         // A thread's file names its parent channel as its category.
-        let isThread = type.utf8.suffix(6).elementsEqual("Thread".utf8)
+        let isThread = Self.isThread(object)
         let parent = isThread ? object.text("category") ?? name : name
         if !options.channels.isEmpty, !options.channels.contains(parent) { return result.leave("channels left out (--channel)") }
+        let opener = isThread ? openers.removeValue(forKey: id) : nil
+        let ownFirst = sorted.min { ($0.time.seconds, $0.id.utf8.count, $0.id) < ($1.time.seconds, $1.id.utf8.count, $1.id) }?.id
+        if let opener, !sorted.isEmpty, !sorted.contains(where: { $0.id == opener.id }) { sorted.append(opener) }
+        if !isThread, !openers.isEmpty {
+            // A thread has it, unless it opens a chain of replies here too.
+            let replied = Set(sorted.compactMap(\.replyTo))
+            sorted.removeAll { openers[$0.id] != nil && !replied.contains($0.id) }
+        }
         sorted.sort { ($0.time.seconds, $0.id.utf8.count, $0.id) < ($1.time.seconds, $1.id.utf8.count, $1.id) }
         var builder = ChatThreads(kind: .discord, channel: parent, channelID: id, questions: options.questions, spool: result.spool)
         if let tag = result.tag(parent) { builder.tags = [tag] }
-        if let guild, guild != "0" { builder.address = { "https://discord.com/channels/\(guild)/\(id)/\($0.id)" } }
+        if let guild, guild != "0" { builder.address = { $0.source ?? Self.address(guild, id, $0.id) } }
         if isThread {
             var seen: Set<String> = []
             let own = sorted.filter { seen.insert($0.id).inserted }
@@ -155,6 +191,11 @@ private struct DiscordReader {
                 if asks || options.questions == .all {
                     var thread = builder.thread(own, title: singleLine(name))
                     if let guild, guild != "0" { thread.addresses = ["https://discord.com/channels/\(guild)/\(id)"] }
+                    if opener != nil, let ownFirst {
+                        // Its id doesn't depend on whether the channel was exported too.
+                        thread.id = "\(ImportKind.discord.rawValue)-\(id)-\(ownFirst)"
+                        thread.number = ImportedNames.mark(thread.id)
+                    }
                     result.threads.append(thread)
                 } else {
                     result.leave("messages left out: their thread opens with no question", own.count)

@@ -107,6 +107,13 @@ private func zulipLine(_ line: [UInt8], site: String?) -> [UInt8] {
         } else if rest.starts(with: "](/user_uploads/".utf8) {
             out += "](\(site.map { $0 + "/user_uploads/" } ?? AttachedFiles.scheme + "uploads/")".utf8
             at += 16
+        } else if line[at] == UInt8(ascii: "<"), !rest.starts(with: "<http".utf8), isWordByte(line[safe: at + 1]) || "/!?".utf8.contains(line[safe: at + 1] ?? 0) {
+            // Zulip has no tags: what looks like one is words.
+            out += "\\<".utf8
+            at += 1
+        } else if line[at] == UInt8(ascii: "\\"), at + 1 < line.count {
+            out += [line[at], line[at + 1]]
+            at += 2
         } else if rest.starts(with: "$$".utf8) {
             out.append(UInt8(ascii: "$"))
             at += 2

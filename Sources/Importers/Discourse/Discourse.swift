@@ -173,7 +173,7 @@ private struct DiscourseReader {
         let address = result.site.map { "\($0)/t/\(id)" }
         let question = post(first.value, first.key, address)
         var thread = SourceThread(
-            id: "discourse-\(id)", number: String(id), title: singleLine(topic.title ?? ""), channel: channel, question: question, closed: topic.closed)
+            id: "discourse-\(id)", number: String(id), title: withEmoji(singleLine(topic.title ?? "")), channel: channel, question: question, closed: topic.closed)
         thread.tags = topic.tags.compactMap { result.tag($0) }
         if let channel, let category = topic.category, categories[category] != nil, let slug = result.tag(channel), !thread.tags.contains(slug) { thread.tags.append(slug) }
         if topic.isClosed, topic.closed == nil { thread.question.extras.append(.init("closed", "yes")) }

@@ -116,5 +116,5 @@ func discourseMarkdown(_ raw: [UInt8]) -> [UInt8] {
         if depth > 0 { line = prefix + [32] + line }
         out.append(line)
     }
-    return withHardBreaks(Array(out.joined(separator: [10])))
+    return withHardBreaks(siteMarkdown(Array(out.joined(separator: [10]))))
 }

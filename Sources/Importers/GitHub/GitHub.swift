@@ -113,7 +113,7 @@ private struct GitHubReader {
         question.source = address
         question.votes = object.count("upvoteCount")
         question.reactions = object.gitHubReactions
-        var thread = SourceThread(id: id, number: String(place.number), title: title, channel: category, question: question, addresses: [address])
+        var thread = SourceThread(id: id, number: String(place.number), title: withEmoji(title), channel: category, question: question, addresses: [address])
         thread.closed = object.text("closedAt").flatMap { ImportedTime(iso: Array($0.utf8)) }
         for label in object.nodes("labels") { if let slug = label.text("name").flatMap({ result.tag($0) }), !thread.tags.contains(slug) { thread.tags.append(slug) } }
         let answer = object.object("answer")
@@ -180,7 +180,7 @@ private struct GitHubReader {
         question.source = address
         question.reactions = object.gitHubReactions
         question.votes = object.object("reactions")?.count("+1")
-        var thread = SourceThread(id: id, number: String(place.number), title: title, question: question, addresses: [address])
+        var thread = SourceThread(id: id, number: String(place.number), title: withEmoji(title), question: question, addresses: [address])
         thread.closed = object.text("closed_at").flatMap { ImportedTime(iso: Array($0.utf8)) }
         for label in object["labels"]?.array ?? [] {
             if let slug = (label.text ?? label.object?.text("name")).flatMap({ result.tag($0) }), !thread.tags.contains(slug) { thread.tags.append(slug) }

@@ -39,5 +39,5 @@ func gitHubMarkdown(_ text: [UInt8]) -> [UInt8] {
         kept.insert(contentsOf: "https://github.com".utf8, at: found.upperBound - 1)
         at = found.upperBound + 18
     }
-    return withHardBreaks(kept)
+    return withHardBreaks(siteMarkdown(kept))
 }

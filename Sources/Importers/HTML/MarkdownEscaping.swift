@@ -8,6 +8,8 @@ struct MarkdownText {
     let place: InlinePlace
     /// Inside a link's brackets nothing may become a second link.
     var isInLink = false
+    /// A link's bracket follows the text.
+    var isBeforeLink = false
     /// Bytes since the last line break that was written.
     var column = 0
 
@@ -51,7 +53,7 @@ struct MarkdownText {
                 out += [UInt8(ascii: "\\"), byte]
             case UInt8(ascii: "&") where isWord(after) || after == UInt8(ascii: "#"):
                 out += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "!") where after == nil || after == UInt8(ascii: "["):
+            case UInt8(ascii: "!") where after == nil && isBeforeLink:
                 out += [UInt8(ascii: "\\"), byte]
             case UInt8(ascii: "#") where place == .heading:
                 out += [UInt8(ascii: "\\"), byte]

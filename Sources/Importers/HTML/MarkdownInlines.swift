@@ -82,6 +82,7 @@ struct InlineWriter {
                     }
                     at += 1
                 }
+                text.isBeforeLink = if at < pieces.count, case .linkOpen = pieces[at] { true } else { false }
                 bytes = text.escaped(run, atLineStart: lineStart)
                 at -= 1
             case .lineBreak:

@@ -102,7 +102,11 @@ struct Redaction {
         while start > limit, before - start < 64, isLocal(text[start - 1]) { start -= 1 }
         while start < before, !isWordByte(text[start]) { start += 1 }
         var at = afterSign
-        if at < text.count, text[at] == 32 { at += 1 }
+        if at < text.count, text[at] == 32 {
+            at += 1
+            // `f(at) x.y` is code.
+            if before == bracket, before - start < 3 { return nil }
+        }
         var end: Int?
         var labels = 0
         while at < text.count, isWordByte(text[at]) {

@@ -33,9 +33,9 @@ struct ExportFiles {
         }
     }
 
-    /// The last part of the export's path, without what a zip adds to it.
+    /// The last part of the export's path, without what a zip adds to it; of `.`, the folder's own name.
     var name: String {
-        let last = root.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? "import"
+        let last = lastName(ofPath: root)
         return last.utf8.suffix(4).elementsEqual(".zip".utf8) && last.utf8.count > 4 ? String(decoding: last.utf8.dropLast(4), as: UTF8.self) : last
     }
 
@@ -153,6 +153,20 @@ struct ExportFiles {
             if source.failure == nil { throw syntaxError(error, path) }
         }
         throw source.failure ?? missing("'\(path)'", advice: "get the export again; nothing was written")
+    }
+
+    /// What stands in a file's object before the first element of its streamed array. A broken file says nothing here, but when it is read.
+    func head(_ path: String, streaming isStreamed: @escaping (String, String) -> Bool) throws(ImportError) -> JSONObject? {
+        let source = try source(path)
+        var head: JSONObject?
+        do throws(JSONFault) {
+            return try JSONReader.read(source, streaming: isStreamed) { (members, _, byte) throws(JSONFault) in
+                head = members
+                throw JSONFault(byte: byte, what: "enough")
+            }.object
+        } catch {
+            return head
+        }
     }
 
     private func syntaxError(_ error: JSONFault, _ path: String) -> ImportError {

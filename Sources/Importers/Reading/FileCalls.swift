@@ -4,6 +4,15 @@
     import Darwin
 #endif
 
+/// The name of what lies at a path, also where the path ends in `.` or `..`.
+func lastName(ofPath path: String) -> String {
+    func last(_ path: String) -> String? { path.utf8.split(separator: UInt8(ascii: "/")).last { !$0.elementsEqual(".".utf8) }.map { String(Substring($0)) } }
+    if let name = last(path), !name.utf8.elementsEqual("..".utf8) { return name }
+    guard let whole = realpath(path, nil) else { return "import" }
+    defer { free(whole) }
+    return last(String(cString: whole)) ?? "import"
+}
+
 /// The system calls that an import needs, with their errors as values.
 enum FileCalls {
     static func failure(_ path: String) -> ImportError { .unwritable(path: path, reason: String(cString: strerror(errno))) }

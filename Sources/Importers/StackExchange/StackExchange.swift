@@ -121,7 +121,6 @@ private struct StackExchangeDump {
 
     /// The site's host, or the name of the dump's folder.
     private var title: String {
-        let text = siteURL ?? options.source
-        return text.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? "Questions and answers"
+        lastName(ofPath: siteURL ?? options.source)
     }
 }

@@ -66,7 +66,7 @@ struct StackExchangeLinks {
 
     /// The site's address, from the folder's name (`beer.stackexchange.com`) or from what `lookForSite` found most often.
     func site(folder: String) -> String? {
-        let name = folder.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
+        let name = lastName(ofPath: folder)
         let known = ["stackexchange.com", "stackoverflow.com", "serverfault.com", "superuser.com", "askubuntu.com", "mathoverflow.net", "stackapps.com"]
         let isHost = name.utf8.allSatisfy { isWordByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
         if isHost, known.contains(where: { name == $0 || name.hasSuffix("." + $0) }) { return "https://" + name }

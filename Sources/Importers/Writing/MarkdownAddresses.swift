@@ -24,7 +24,7 @@ struct MarkdownAddresses: Sequence, IteratorProtocol {
             isLineStart = byte == 10
             switch byte {
             case UInt8(ascii: "\\"): at += at + 1 < text.count && text[at + 1] != 10 ? 2 : 1
-            case UInt8(ascii: "`"): passCode()
+            case UInt8(ascii: "`"): at = MarkdownCode.spanEnd(text, at)
             case UInt8(ascii: "["):
                 open += 1
                 at += 1
@@ -70,29 +70,5 @@ struct MarkdownAddresses: Sequence, IteratorProtocol {
         at = Swift.min(end + 1, text.count)
         isLineStart = true
         return true
-    }
-
-    /// From a run of backticks to the run of that length that ends the code; a run without one is letters. Code ends with its paragraph.
-    private mutating func passCode() {
-        let run = text[at...].prefix { $0 == UInt8(ascii: "`") }.count
-        at += run
-        var end = at
-        var isBlank = false
-        while end < text.count {
-            if text[end] == UInt8(ascii: "`") {
-                let length = text[end...].prefix { $0 == UInt8(ascii: "`") }.count
-                end += length
-                if length == run { return at = end }
-                isBlank = false
-            } else {
-                if text[end] == 10 {
-                    if isBlank { return }
-                    isBlank = true
-                } else if text[end] != 32, text[end] != UInt8(ascii: ">"), text[end] != 13 {
-                    isBlank = false
-                }
-                end += 1
-            }
-        }
     }
 }

@@ -133,7 +133,10 @@ struct ThreadLinks {
                 copied = found.range.upperBound
             case .autolink:
                 var text = MarkdownText(place: .paragraph, isInLink: true)
-                out += markdown[copied..<(found.range.lowerBound - 1)] + [UInt8(ascii: "[")]
+                out += markdown[copied..<(found.range.lowerBound - 1)]
+                // `wow!<address>` has no picture in it, and gets none.
+                if out.last == UInt8(ascii: "!"), out.dropLast().last != UInt8(ascii: "\\") { out.insert(UInt8(ascii: "\\"), at: out.count - 1) }
+                out.append(UInt8(ascii: "["))
                 out += text.escaped(Array(markdown[found.range]), atLineStart: false) + Array("](\(place))".utf8)
                 copied = found.range.upperBound + 1
             }
