@@ -9,7 +9,8 @@ extension PageComposer {
         let report = model.report
         let settings = site.settings
         // Newest first: whoever comes to help can still be in time. The page of its own begins with the longest wait.
-        let open = model.openThreads.filter { !model.standings[$0].isSelfAnsweredOnly }.reversed()
+        let strangers = model.openThreads.filter { !model.standings[$0].isSelfAnsweredOnly }
+        let open = (strangers.isEmpty ? model.openThreads : strangers).reversed()
         let board = settings.leaderboard.isShown ? report.leaderboard(.allTime) : nil
         return page(
             PageHead(kind: "home", title: settings.title, card: card, ownSearch: true),
@@ -25,7 +26,7 @@ extension PageComposer {
                 open: open.prefix(5).map { index in
                     let row = row(index)
                     return HomeView.Open(url: row.url, title: row.title, lang: row.lang, answerTime: answerTime(index))
-                }, leaderboardUrl: url(Permalinks.leaderboard),
+                }, openNote: openNote, leaderboardUrl: url(Permalinks.leaderboard),
                 helpers: (board?.rows ?? []).filter { $0.rank != nil }.prefix(5).map { row in
                     HomeView.Helper(
                         person: person(row.person), typical: row.typicalSeconds.map { phrases.duration($0) } ?? "",
@@ -39,6 +40,11 @@ extension PageComposer {
         let median = comparison.trend == .unclear ? model.report.summary.median : comparison.recent.median
         guard let seconds = median?.seconds else { return nil }
         return phrases("cardHome", ["text": site.settings.description, "time": phrases.duration(seconds)])
+    }
+
+    private var openNote: String {
+        let unfiled = model.report.unanswered.count { $0.id < 0 }
+        return unfiled == 0 ? phrases("nothingWaiting") : phrases("inLogCount", count: unfiled)
     }
 
     private var wait: HomeView.Wait? {

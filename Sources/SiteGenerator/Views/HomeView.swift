@@ -67,6 +67,8 @@ struct HomeView: TemplateView {
     var unansweredUrl: String
     var unansweredText: String
     var open: [Open]
+    /// Where no thread waits: what waits elsewhere, or that nothing does.
+    var openNote: String
     var leaderboardUrl: String
     var helpers: [Helper]
     var tagsUrl: String
@@ -76,7 +78,7 @@ struct HomeView: TemplateView {
     static let example = HomeView(
         heading: "Answers", intro: nil, askUrl: nil, askText: nil, counts: ["83 threads"], wait: .example, threadsUrl: "threads/index.html",
         threadsText: "All 83", threads: [.example], empty: .example, unansweredUrl: "unanswered.html", unansweredText: "All 14", open: [.example],
-        leaderboardUrl: "leaderboard/index.html", helpers: [.example], tagsUrl: "tags/index.html", tagsText: "All 21", tags: [.example])
+        openNote: "3 in the question log", leaderboardUrl: "leaderboard/index.html", helpers: [.example], tagsUrl: "tags/index.html", tagsText: "All 21", tags: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("heading", heading)
@@ -94,6 +96,7 @@ struct HomeView: TemplateView {
         fields.text("unansweredText", unansweredText)
         fields.flag("hasOpen", !open.isEmpty)
         fields.list("open", open)
+        fields.text("openNote", openNote)
         fields.url("leaderboardUrl", leaderboardUrl)
         fields.flag("hasHelpers", !helpers.isEmpty)
         fields.list("helpers", helpers)
