@@ -24,6 +24,7 @@ struct CodeTests {
                 parse(
                     .rule,
                     "---\ntitle: T\nsince: 2026-01-01\npromise: { first_answer_within: 4h, share: 1 }\nhistory: [ { since: 2026-01-01, first_answer_within: 4h, share: 1 } ]\n---\n"),
+                parse(.thread, "---\ntitle: T\nasked: 2026-01-01T00:00:00Z\nby: a\n---\n\n\(PlaceholderText.question)\n"),
             ].flatMap(\.diagnostics).map(\.code)
                 + readSettings(SourceFile(path: "site.yml", text: "time_zone: x")).2.map(\.code)
                 + readLog(SourceFile(path: "a.csv", text: "asked")).1.map(\.code))
