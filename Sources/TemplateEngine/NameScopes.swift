@@ -36,6 +36,9 @@ struct NameScopes {
 
     var depth: Int { scopes.count }
 
+    /// The frame of the record that is opened next.
+    var nextFrame: Int { frames }
+
     mutating func open(_ found: Found) {
         if let row = found.kind.nestedRow {
             scopes.append(.record(row: row, frame: frames))

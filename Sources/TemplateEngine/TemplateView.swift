@@ -56,6 +56,14 @@ package struct Fields {
         }
     }
 
+    package mutating func list<View: TemplateView>(_ name: String, _ rows: Rows<View>) {
+        if collector != nil {
+            list(name, [View]())
+        } else {
+            values.append(rows.value)
+        }
+    }
+
     /// A list whose items are printed by `{{.}}`.
     package mutating func texts(_ name: String, _ items: [String]) {
         if collector != nil {
