@@ -1,12 +1,13 @@
 /// Eight bytes looked at in one step: tests that give the top bit of each byte that passes, so that loops over text needn't take it byte by byte.
 ///
-/// The arithmetic is that of H. S. Warren, Hacker's Delight, 2nd ed., sections 2-18 and 6-1. The first byte in memory is the lowest.
-package struct ByteLanes {
+/// The arithmetic is that of H. S. Warren, Hacker's Delight, 2nd ed., sections 2-18 and 6-1. The first byte in memory is the lowest. Public, because only
+/// then does the compiler put it into the loops of other targets.
+public struct ByteLanes {
     @usableFromInline let value: UInt64
 
     /// The eight bytes that begin at `index`, which has to be at most `bytes.count - 8`.
     @inlinable @inline(__always)
-    package init(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
+    public init(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
         value = UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
 
@@ -18,11 +19,11 @@ package struct ByteLanes {
 
     /// Bytes that don't belong to ASCII.
     @inlinable @inline(__always)
-    package var beyondASCII: UInt64 { value & Self.top }
+    public var beyondASCII: UInt64 { value & Self.top }
 
     /// Bytes that are `byte` once the bits of `ignoring` are cleared in both.
     @inlinable @inline(__always)
-    package func equal(_ byte: UInt8, ignoring: UInt8 = 0) -> UInt64 {
+    public func equal(_ byte: UInt8, ignoring: UInt8 = 0) -> UInt64 {
         let difference = (value ^ Self.all(byte)) & Self.all(~ignoring)
         let low = Self.all(0x7F)
         return ~(((difference & low) &+ low) | difference | low)
@@ -30,11 +31,11 @@ package struct ByteLanes {
 
     /// ASCII bytes below `limit`, which is at most 0x80; of bytes beyond ASCII any may pass.
     @inlinable @inline(__always)
-    package func below(_ limit: UInt8) -> UInt64 { ~((value | Self.top) &- Self.all(limit)) & Self.top }
+    public func below(_ limit: UInt8) -> UInt64 { ~((value | Self.top) &- Self.all(limit)) & Self.top }
 
     /// Where all eight bytes are ASCII: letters and digits.
     @inlinable @inline(__always)
-    package var wordBytes: UInt64 {
+    public var wordBytes: UInt64 {
         let folded = value | Self.all(0x20)
         let letters = (folded &+ Self.all(0x80 - UInt8(ascii: "a"))) & ~(folded &+ Self.all(0x80 - UInt8(ascii: "z") - 1))
         let digits = (value &+ Self.all(0x80 - UInt8(ascii: "0"))) & ~(value &+ Self.all(0x80 - UInt8(ascii: "9") - 1))
@@ -43,7 +44,7 @@ package struct ByteLanes {
 
     /// How many bytes stand before the first that passed; 8 when none did.
     @inlinable @inline(__always)
-    package static func count(before passed: UInt64) -> Int { passed.trailingZeroBitCount >> 3 }
+    public static func count(before passed: UInt64) -> Int { passed.trailingZeroBitCount >> 3 }
 }
 
 /// The index of the first `byte` at or after `start`.

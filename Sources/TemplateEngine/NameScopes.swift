@@ -36,6 +36,9 @@ struct NameScopes {
 
     var depth: Int { scopes.count }
 
+    /// Whether a value of the outermost record is the same on every page.
+    func isCommon(slot: Int) -> Bool { shape.rows[0][slot].isCommon }
+
     /// The frame of the record that is opened next.
     var nextFrame: Int { frames }
 

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Rows of lists that were printed before: the same row stands on many pages, and is made and printed once.
 ///
-/// Only a row whose template asks for nothing outside of it is kept, so it is the same bytes wherever it stands. It is for one state of
-/// a site; what it holds is never needed, and once it is full nothing more is kept.
+/// Only a row whose template asks for nothing outside of it but what is the same on every page is kept, so it is the same bytes wherever it
+/// stands. It is for one state of a site; what it holds is never needed, and once it is full nothing more is kept.
 ///
 /// A class, because the pages that are made at the same time share it.
 package final class RowMemory: Sendable {
@@ -28,7 +28,9 @@ package final class RowMemory: Sendable {
     }
 
     /// Prints the rows of a list, each as `program` does.
-    func print(_ rows: RowRecords, _ program: TemplateProgram, into output: inout [UInt8]) {
+    ///
+    /// - Parameter outermost: The page's own record.
+    func print(_ rows: RowRecords, _ program: TemplateProgram, outermost: Record, into output: inout [UInt8]) {
         let number = programs.withLock { programs in
             if let known = programs[program] { return known }
             programs[program] = programs.count
@@ -37,13 +39,14 @@ package final class RowMemory: Sendable {
         for key in rows.keys {
             // Programs are few, and keys below 2⁴⁰.
             let place = number << 40 | key
-            let part = parts[key & 15]
+            // Multiplicative hashing (Knuth, vol. 3, section 6.4): neighbouring keys come into different parts.
+            let part = parts[Int((UInt64(truncatingIfNeeded: place) &* 0x9E37_79B9_7F4A_7C15) >> 60)]
             if let kept = part.state.withLock({ $0.rows[place] }) {
                 output += kept
                 continue
             }
             let start = output.count
-            program.print(rows.record(key), into: &output)
+            program.print(outermost, rows.record(key), into: &output)
             part.state.withLock { state in
                 let count = output.count - start
                 guard state.bytes + count <= bytesOfPart else { return }

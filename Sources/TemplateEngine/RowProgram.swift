@@ -1,17 +1,19 @@
 extension TemplateProgram {
-    /// The body of a section over a list as a program of its own, for one item of the list; `nil` when the body asks for anything outside of the item.
+    /// The body of a section over a list as a program of its own, for the outermost record and one item of the list; `nil` when the body asks for anything
+    /// else, or for what isn't the same on every page.
     ///
     /// - Parameters:
     ///   - body: The section's instructions.
     ///   - frame: The item's, while the section is printed.
-    func row(_ body: Range<Int>, frame: Int32) -> TemplateProgram? {
+    ///   - isCommon: Whether a slot of the outermost record has the same value on every page.
+    func row(_ body: Range<Int>, frame: Int32, isCommon: (_ slot: Int) -> Bool) -> TemplateProgram? {
         var row = TemplateProgram()
         let first = Int32(body.lowerBound)
         func moved(_ access: Access) -> Access? {
-            guard access.frame >= frame else { return nil }
+            guard access.frame >= frame || access.frame == 0 && isCommon(Int(access.slot)) else { return nil }
             let start = Int32(row.furtherSlots.count)
             row.furtherSlots += furtherSlots[Int(access.further.lowerBound)..<Int(access.further.upperBound)]
-            return Access(frame: access.frame - frame, slot: access.slot, further: start..<Int32(row.furtherSlots.count))
+            return Access(frame: max(0, access.frame - frame + 1), slot: access.slot, further: start..<Int32(row.furtherSlots.count))
         }
         for instruction in instructions[body] {
             switch instruction {

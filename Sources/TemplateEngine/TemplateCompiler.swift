@@ -195,7 +195,7 @@ struct TemplateCompiler {
 
     /// Where the body of a section over a list lies among the programs of rows. A long one isn't written a second time.
     private mutating func row(_ body: Range<Int>, frame: Int32) -> Int32? {
-        guard body.count <= 1_000, let row = program.row(body, frame: frame) else { return nil }
+        guard body.count <= 1_000, let row = program.row(body, frame: frame, isCommon: names.isCommon) else { return nil }
         program.rows.append(row)
         return Int32(program.rows.count - 1)
     }

@@ -17,7 +17,7 @@ struct TemplateProgram: Hashable, Sendable {
         case when(Access, end: Int32)
         case unless(Access, end: Int32)
         case with(Access, end: Int32)
-        /// `row` is a place in `rows`, where the body asks for nothing outside of an item.
+        /// `row` is a place in `rows`, where the body asks for nothing but an item and what is the same on every page.
         case each(Access, end: Int32, row: Int32?)
     }
 
@@ -65,9 +65,9 @@ package struct CompiledTemplate<View: TemplateView>: Hashable, Sendable {
 }
 
 extension TemplateProgram {
-    /// `record` is of the shape that the program was compiled for.
-    func print(_ record: Record, into output: inout [UInt8]) {
-        var printer = TemplatePrinter(program: self, frames: [record.values])
+    /// `records` are of the shapes that the program was compiled for, the outermost first.
+    func print(_ records: Record..., into output: inout [UInt8]) {
+        var printer = TemplatePrinter(program: self, frames: records.map(\.values))
         printer.run(0..<instructions.count, into: &output)
     }
 }
@@ -111,7 +111,7 @@ private struct TemplatePrinter {
                     for record in records { run(body..<Int(end), with: record, into: &output) }
                 case .rows(let rows)?:
                     if let row {
-                        rows.memory.print(rows, program.rows[Int(row)], into: &output)
+                        rows.memory.print(rows, program.rows[Int(row)], outermost: Record(values: frames[0]), into: &output)
                     } else {
                         for key in rows.keys { run(body..<Int(end), with: rows.record(key), into: &output) }
                     }
