@@ -86,8 +86,11 @@ package func buildSite(
     let (there, beside) = (try output.place.output(), output.place.beside)
     async let current = OutputFolder.look(there, beside)
     let remembered = Started { options.cache.flatMap { options.isClean ? nil : SearchMemory($0) } ?? SearchMemory() }
+    // The default theme is compiled once in a process.
+    let templates = Started { if !isFolder(options.trusted + "/Templates") { _ = CompiledTheme.compile(Theme()) } }
     let (loaded, keptFiles) = try LoadedSite.loadAndKeep(options, progress: progress)
     var search = remembered.value
+    templates.value
     let planned = PlannedSite(loaded, search: &search, progress: progress)
     let keptSearch = keep(search, options, after: keptFiles)
     // All that it holds is in the index by now.

@@ -1,5 +1,6 @@
 import Diagnostics
 import KnowledgeBase
+import SearchIndex
 
 #if canImport(Glibc)
     import Glibc
@@ -39,10 +40,12 @@ package struct BuildReceipt: Sendable {
     /// - Parameter now: A file that was changed just before may be changed again without a trace.
     static func beginning(_ options: BuildOptions, now: Int64) -> Beginning? {
         // A folder that isn't trusted is looked at whole each time.
-        guard let cache = options.cache, options.base == nil, let inputs = InputStamps(options, now: now) else { return nil }
+        guard let cache = options.cache, options.base == nil else { return nil }
         let last = BuildReceipt(cache, options)
         let isInRepository = last == nil || last?.repository != nil
-        return Beginning(inputs: inputs, last: last, repository: isInRepository ? repositoryState(of: options.contentFolder) : nil)
+        let repository = isInRepository ? Started { repositoryState(of: options.contentFolder) } : nil
+        guard let inputs = InputStamps(options, now: now) else { return nil }
+        return Beginning(inputs: inputs, last: last, repository: repository?.value)
     }
 
     /// The receipt of the last build, if another would do nothing: the output is already what it would write.
