@@ -86,8 +86,11 @@ package func buildSite(
     let (there, beside) = (try output.place.output(), output.place.beside)
     async let current = OutputFolder.look(there, beside)
     let remembered = Started { options.cache.flatMap { options.isClean ? nil : SearchMemory($0) } ?? SearchMemory() }
+    // The default theme is compiled once in a process.
+    let templates = Started { if !isFolder(options.trusted + "/Templates") { _ = CompiledTheme.compile(Theme()) } }
     let (loaded, keptFiles) = try LoadedSite.loadAndKeep(options, progress: progress)
     var search = remembered.value
+    templates.value
     let planned = PlannedSite(loaded, search: &search, progress: progress)
     let keptSearch = keep(search, options, after: keptFiles)
     // All that it holds is in the index by now.
@@ -102,11 +105,15 @@ package func buildSite(
     summary.people = loaded.site.people.count
     summary.tags = loaded.site.tags.count
     summary.files = planned.files.count
-    summary.output = try await output.update(
-        planned.files.map { $0.telling(made, spool: loaded.spool) }, over: await current.get(), assetsFrom: options.contentFolder, clean: options.isClean)
+    let spool = loaded.spool
+    let update = try await output.update(planned.files, over: await current, assetsFrom: options.contentFolder, clean: options.isClean) {
+        made?()
+        spool?.wasRead()
+    }
+    summary.output = update.summary
     // The receipt lies in the same folder, which the first build makes.
     keptSearch.value
-    BuildReceipt.leave(beginning, planned, summary, output, options)
+    BuildReceipt.leave(beginning, planned, summary, output, update.record, options)
     return (planned, summary)
 }
 
@@ -117,19 +124,5 @@ private func keep(_ search: SearchMemory, _ options: BuildOptions, after files: 
     Started {
         files.value
         if let cache = options.cache { search.save(in: cache) }
-    }
-}
-
-extension OutputFile {
-    /// The same file, which tells when it is made.
-    fileprivate func telling(_ made: (@Sendable () -> Void)?, spool: RecordSpool?) -> OutputFile {
-        guard made != nil || spool != nil, case .made(let make) = content else { return self }
-        return OutputFile(
-            path,
-            .made {
-                made?()
-                spool?.wasRead()
-                return make()
-            }, isIndex: isIndex, key: key)
     }
 }

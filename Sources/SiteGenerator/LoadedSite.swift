@@ -82,6 +82,8 @@ package struct LoadedSite: Sendable {
         if options.base != nil, isLink(options.contentFolder) {
             throw MachineError("cannot read", options.contentFolder, detail: "it is a link, and the folder that it lies in isn't trusted")
         }
+        // Git may be asked; it needn't wait for the folder to be listed.
+        let repository = options.base == nil ? Started { RepositoryPlace(of: options.contentFolder) } : nil
         var tree = try ContentTree.discover(site: options.site)
         var content = try ContentFolder(options.contentFolder)
         let allAssets = tree.assets
@@ -101,7 +103,7 @@ package struct LoadedSite: Sendable {
         let phrases = theme.phrases(language: settings.language)
         let parseOptions = ParseOptions(settings: settings, labels: phrases.labels)
         // Git works while the files are parsed. A repository of strangers may name programs to run.
-        let git = settings.git.isUsed && options.base == nil ? GitHistory(of: options.contentFolder) : nil
+        let git = settings.git.isUsed && options.base == nil ? GitHistory(of: options.contentFolder, at: repository?.value) : nil
         let parsed = try memory.parse(tree, &content, parseOptions, options, fileLimit: settings.limits.fileBytes, now: now, progress: progress)
         let files = parsed.files
         var logs: [(LogFile, [Diagnostic])] = []
@@ -137,18 +139,23 @@ package struct LoadedSite: Sendable {
         let asOf = resolveAsOf(
             option: options.asOf.map { zone.timestamp($0).instant }, settings: settings.asOf.map { zone.timestamp($0).instant },
             epoch: options.sourceDateEpoch, commit: { git == nil ? committerTime(of: options.trusted + "/Content") : commits?.newest })
-        let (site, clock, siteFaults) = assembleSite(siteContent, asOf: asOf?.instant)
-        let links = LinkTable(site, assets: allAssets, pictures: pictures, notRead: siteContent.unread)
+        let site = assembledSite(siteContent, asOf: asOf?.instant)
+        // Three functions of the site, none of which waits for another.
+        let notRead = siteContent.unread
+        let clock = Started { SiteClock(site) }
+        let table = Started { LinkTable(site, assets: allAssets, pictures: pictures, notRead: notRead) }
+        let faults = siteFaults(siteContent, site) { clock.value }
+        let links = table.value
         var diagnostics = tree.diagnostics + assetFaults + settingsFaults
         for file in files { diagnostics += file.diagnostics }
         for log in logs { diagnostics += log.1 }
-        diagnostics += siteFaults + links.diagnostics + theme.diagnostics
+        diagnostics += faults + links.diagnostics + theme.diagnostics
         if let image = settings.cardImage, !tree.assets.contains(where: { $0.utf8.elementsEqual(image.value.utf8) }) {
             diagnostics.append(.noCardImage(image, among: tree.assets))
         }
         if siteContent.history.isShallow { diagnostics.append(.shallowClone(judgesAtCommit: asOf?.source == .commit)) }
         return LoadedSite(
-            site: site, clock: clock, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
+            site: site, clock: clock.value, asOfSource: asOf?.source ?? .content, diagnostics: diagnostics.inOrder(), theme: theme, tree: tree, links: links,
             phrases: phrases, contentFolder: options.contentFolder, settingsFile: settingsFile,
             inputs: SiteInputs(hash: memory.hash, tree, parsed.digests, others, theme, drafts: options.includesDrafts, program: options.cache?.version),
             spool: memory.spool)

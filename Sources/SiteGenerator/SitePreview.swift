@@ -71,7 +71,7 @@ extension Thread {
 
 extension ThreadSource {
     /// Everything but the texts and the places of all else in the file.
-    fileprivate var withoutTexts: ThreadSource {
+    fileprivate var withoutTexts: Fields {
         let nowhere = 0..<0
         let nothing = RenderedMarkdown.empty
         func bare(_ body: PostBody) -> PostBody {
@@ -91,21 +91,22 @@ extension ThreadSource {
             verification.by = by
             return verification
         }
-        var thread = self
+        func bare(_ answer: AnswerSource) -> AnswerSource {
+            var bareAnswer = answer.fields
+            (bareAnswer.author, bareAnswer.at, bareAnswer.body) = (bare(answer.author), bare(answer.at), bare(answer.body))
+            bareAnswer.accepted = answer.accepted.map { _ in nowhere }
+            bareAnswer.verified = bare(answer.verified)
+            bareAnswer.comments = answer.comments.map { bare($0) }
+            return AnswerSource(bareAnswer)
+        }
+        var thread = fields
         thread.title = Located("", at: nowhere)
         thread.question = bare(question)
         (thread.asked, thread.author, thread.tags, thread.aliases) = (bare(asked), bare(author), tags.map { bare($0) }, aliases.map { bare($0) })
         (thread.duplicateOf, thread.closed, thread.supersededBy) = (duplicateOf.map { bare($0) }, closed.map { bare($0) }, supersededBy.map { bare($0) })
         (thread.verified, thread.also) = (bare(verified), [])
         thread.comments = comments.map { bare($0) }
-        for place in answers.indices {
-            thread.answers[place].author = bare(answers[place].author)
-            thread.answers[place].at = bare(answers[place].at)
-            thread.answers[place].accepted = answers[place].accepted.map { _ in nowhere }
-            thread.answers[place].verified = bare(answers[place].verified)
-            thread.answers[place].body = bare(answers[place].body)
-            thread.answers[place].comments = answers[place].comments.map { bare($0) }
-        }
+        thread.answers = answers.map { bare($0) }
         return thread
     }
 }

@@ -234,7 +234,7 @@ struct OutputFolderTests {
         let place = try OutputFolder(opening: output)
         let current = try await place.currentTree()
         let files = [file("index.html", "2"), file("c/d.html", "now a folder"), file("e/f.html", "e")].map { (path: BytePath($0.path), file: $0) }
-        let summary = try await place.replaceInPlace(files, FileMaker(current: current, content: folder.path, isClean: false))
+        let summary = try await place.replaceInPlace(files, FileMaker(current: current, content: folder.path, isClean: false)).summary
         #expect(summary == OutputFolder.Summary(written: 3, unchanged: 0, deleted: 2, bytes: 14))
         #expect(try built() == ["index.html": "2", "c/d.html": "now a folder", "e/f.html": "e", "a/mine": "mine"])
         #expect(try inode(output) == folderBefore)

@@ -2,12 +2,13 @@ import Diagnostics
 
 /// What reading one content file gives: its value, unless a fault left none, and every fault found in it.
 package struct ParsedFile: Hashable, Sendable {
+    /// As big as a thread's reference: there are thousands of threads, and a few of all else.
     package enum Value: Hashable, Sendable {
         case thread(ThreadSource)
-        case rule(RuleSource)
-        case person(PersonSource)
-        case tag(TagSource)
-        case page(PageSource)
+        indirect case rule(RuleSource)
+        indirect case person(PersonSource)
+        indirect case tag(TagSource)
+        indirect case page(PageSource)
     }
 
     /// The path below the site's folder, as messages print it.

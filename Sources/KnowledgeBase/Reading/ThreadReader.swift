@@ -43,18 +43,18 @@ extension ContentReader {
             if !thread.isDraft { warnIfUnwritten(block, PlaceholderText.answer, "this answer") }
         }
         thread.comments = posts.onQuestion
-        thread.answers = posts.answers
-        return slug == nil ? nil : thread
+        thread.answers = posts.answers.map { AnswerSource($0) }
+        return slug == nil ? nil : ThreadSource(thread)
     }
 
-    private mutating func readQuestion(_ block: FrontMatterBlock, slug: String) -> ThreadSource? {
+    private mutating func readQuestion(_ block: FrontMatterBlock, slug: String) -> ThreadSource.Fields? {
         var fields = FieldReader(block, of: file, table: threadKeys)
         let title = fields.requiredText("title", example: "title: How do we begin?")
         let asked = fields.requiredTime("asked")
         let author = fields.requiredHandle("by")
         let none = block.marker
         // Every key is read before anything is given up: each fault is told in one go.
-        let thread = ThreadSource(
+        let thread = ThreadSource.Fields(
             path: contentPath, slug: slug, title: title ?? Located("", at: none),
             asked: asked ?? Located(WrittenTime(date: CivilDate(daysSince1970: 0), secondOfDay: nil, offset: nil), at: none),
             author: author ?? Located("", at: none), tags: fields.tags("tags"), votes: fields.integer("votes"), id: fields.text("id")?.value,
@@ -82,7 +82,7 @@ extension ContentReader {
         let at = fields.requiredTime("at")
         let accepted = fields.boolean("accepted") ? fields.fields["accepted"].map { $0.keyRange.lowerBound..<$0.value.range.upperBound } : nil
         let anchor = posts.answerAnchor(author?.value)
-        let answer = AnswerSource(
+        let answer = AnswerSource.Fields(
             author: author ?? Located("", at: block.marker),
             at: at ?? Located(WrittenTime(date: CivilDate(daysSince1970: 0), secondOfDay: nil, offset: nil), at: block.marker), anchor: anchor,
             accepted: accepted, votes: fields.integer("votes"), verified: fields.verification(), source: fields.webAddress("source")?.value,
@@ -113,7 +113,7 @@ extension ContentReader {
 /// The posts below a question, as they are met.
 private struct Posts {
     private(set) var onQuestion: [CommentSource] = []
-    private(set) var answers: [AnswerSource] = []
+    private(set) var answers: [AnswerSource.Fields] = []
     /// Whether the post above is an answer that couldn't be read: comments on it go with it.
     private var isLost = false
     private var answersOf: [String: Int] = [:]
@@ -130,7 +130,7 @@ private struct Posts {
         return "c-\(commentCount)"
     }
 
-    mutating func add(_ answer: AnswerSource?) {
+    mutating func add(_ answer: AnswerSource.Fields?) {
         isLost = answer == nil
         if let answer { answers.append(answer) }
     }

@@ -84,6 +84,11 @@ extension CommentSource: BinaryRecord {
 }
 
 extension AnswerSource: BinaryRecord {
+    package func write(to writer: inout ByteWriter) { fields.write(to: &writer) }
+    package init(from reader: inout ByteReader) throws(RecordError) { self.init(try Fields(from: &reader)) }
+}
+
+extension AnswerSource.Fields: BinaryRecord {
     package func write(to writer: inout ByteWriter) {
         writer.write(author)
         writer.write(at)
@@ -114,6 +119,11 @@ extension AnswerSource: BinaryRecord {
 }
 
 extension ThreadSource: BinaryRecord {
+    package func write(to writer: inout ByteWriter) { fields.write(to: &writer) }
+    package init(from reader: inout ByteReader) throws(RecordError) { self.init(try Fields(from: &reader)) }
+}
+
+extension ThreadSource.Fields: BinaryRecord {
     package func write(to writer: inout ByteWriter) {
         writer.write(path)
         writer.write(slug)

@@ -30,6 +30,11 @@ struct NameTable: Sendable {
 
 /// The form in which names and paths are compared: two that fold alike are one name to a person, or one file on a disk that ignores case.
 package func foldedName(_ name: String) -> String {
-    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
+    var (isPlain, isFolded) = (true, true)
+    for byte in name.utf8 {
+        if byte >= 0x80 { isPlain = false }
+        if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) { isFolded = false }
+    }
+    if isPlain { return isFolded ? name : name.lowercased() }
     return name.lowercased().precomposedStringWithCanonicalMapping
 }

@@ -41,6 +41,20 @@ package struct SiteContent: Sendable {
 /// - Returns: The site, its questions as the clock sees them, and every fault between files. A faulty reference costs a message; the thread
 ///   stays.
 package func assembleSite(_ content: SiteContent, asOf: Instant?) -> (site: Site, clock: SiteClock, diagnostics: [Diagnostic]) {
+    let site = assembledSite(content, asOf: asOf)
+    let clock = SiteClock(site)
+    return (site, clock, siteFaults(content, site) { clock })
+}
+
+/// Every fault between files.
+///
+/// - Parameter clock: Of the site; it is asked for last.
+package func siteFaults(_ content: SiteContent, _ site: Site, clock: () -> SiteClock) -> [Diagnostic] {
+    siteChecks.flatMap { $0(content, site) } + checkQuestionLog(content, site, clock())
+}
+
+/// The site alone: its clock and its checks are functions of it, and need not wait for each other.
+package func assembledSite(_ content: SiteContent, asOf: Instant?) -> Site {
     let drafts = content.includesDrafts
     var assembly = SiteAssembly(content)
     let threads = content.threads.filter { drafts || !$0.isDraft }
@@ -57,8 +71,7 @@ package func assembleSite(_ content: SiteContent, asOf: Instant?) -> (site: Site
         },
         log: log, hasLog: !content.logs.isEmpty, history: content.history)
     site.asOf = asOf ?? site.newestTime ?? Instant(secondsSince1970: 0)
-    let clock = SiteClock(site)
-    return (site, clock, siteChecks.flatMap { $0(content, site) } + checkQuestionLog(content, site, clock))
+    return site
 }
 
 private func precedes(_ a: Rule, _ b: Rule) -> Bool {

@@ -4,11 +4,14 @@ import Markdown
 
 /// Where the relative links of the content lead: from files to pages, checked.
 struct LinkTable: Sendable {
-    /// The output path of each content file, keyed by the bytes of its path below the content folder.
-    private var pages: [[UInt8]: String] = [:]
+    /// The output path of each content file, by its path below the content folder.
+    private var pages: [TextBytes: String] = [:]
+    /// What each page is made of, by output path.
+    private var origins: [String: Origin] = [:]
     /// What may stand after `#` in a link to a page, by output path, and the id that it means: ids themselves, and the headings of the page's
-    /// first text under the name they would have without their prefix.
+    /// first text under the name they would have without their prefix. Of the pages that such links lead to; few do.
     private var anchors: [String: [String: String]] = [:]
+    private let site: Site
     /// Indexes of threads that link to a thread, by its index.
     private(set) var backlinks: [[Int]] = []
     private(set) var diagnostics: [Diagnostic] = []
@@ -17,22 +20,45 @@ struct LinkTable: Sendable {
     /// - Parameter notRead: Of the content files, those whose faults are told elsewhere: a link to one is no second fault.
     init(_ site: Site, assets: [String], pictures: PictureSizes = [:], notRead: UnreadFiles = UnreadFiles()) {
         self.pictures = pictures
-        for asset in assets { pages[Array(asset.utf8)] = asset }
-        for thread in site.threads { add(thread.source.path, Permalinks.thread(thread.slug), threadAnchors(thread)) }
-        for rule in site.rules { add(rule.source.path, Permalinks.rule(rule.slug), headings(of: rule.source.body)) }
-        for page in site.pages { add(page.path, Permalinks.page(page.slug), headings(of: page.body)) }
+        self.site = site
+        pages.reserveCapacity(assets.count + site.threads.count)
+        origins.reserveCapacity(site.threads.count)
+        for asset in assets { pages[TextBytes(asset)] = asset }
+        for index in site.threads.indices { add(site.threads[index].source.path, Permalinks.thread(site.threads[index].slug), .thread(index)) }
+        for rule in site.rules { add(rule.source.path, Permalinks.rule(rule.slug), .text(rule.source.body)) }
+        for page in site.pages { add(page.path, Permalinks.page(page.slug), .text(page.body)) }
         for person in site.people {
-            if let source = person.source { add(source.path, Permalinks.person(person.handle), headings(of: source.bio)) }
+            if let source = person.source { add(source.path, Permalinks.person(person.handle), .text(source.bio)) }
         }
         for tag in site.tags {
-            if let source = tag.source { add(source.path, Permalinks.tag(tag.slug), headings(of: source.body)) }
+            if let source = tag.source { add(source.path, Permalinks.tag(tag.slug), .text(source.body)) }
         }
         check(site, notRead)
     }
 
-    private mutating func add(_ contentPath: String, _ page: String, _ ids: [(name: String, id: String)]) {
-        pages[Array(contentPath.utf8)] = page
-        anchors[page] = Dictionary(ids, uniquingKeysWith: { first, _ in first })
+    private enum Origin {
+        /// An index into `Site.threads`.
+        case thread(Int)
+        indirect case text(PostBody)
+    }
+
+    private mutating func add(_ contentPath: String, _ page: String, _ origin: Origin) {
+        pages[TextBytes(contentPath)] = page
+        origins[page] = origin
+    }
+
+    /// `nil` of a page that isn't made of Markdown.
+    private func ids(of page: String) -> [String: String]? {
+        if let known = anchors[page] { return known }
+        switch origins[page] {
+        case .thread(let index): return Dictionary(threadAnchors(site.threads[index]), uniquingKeysWith: { first, _ in first })
+        case .text(let body): return Dictionary(headings(of: body), uniquingKeysWith: { first, _ in first })
+        case nil: return nil
+        }
+    }
+
+    private mutating func remember(_ page: String) {
+        if anchors[page] == nil, let ids = ids(of: page) { anchors[page] = ids }
     }
 
     /// Where a link leads.
@@ -48,11 +74,14 @@ struct LinkTable: Sendable {
     func target(of slot: LinkSlot, in contentPath: String) -> Target {
         let fragment = slot.fragment.map(percentDecoded)
         if slot.path.isEmpty {
-            let ids = pages[Array(contentPath.utf8)].flatMap { anchors[$0] }
-            return .fragment(fragment.map { ids?[$0] ?? $0 } ?? "")
+            return .fragment(fragment.map { fragment in pages[TextBytes(contentPath)].flatMap { ids(of: $0)?[fragment] } ?? fragment } ?? "")
         }
-        guard let path = resolve(percentDecoded(slot.path), from: contentPath), let page = pages[Array(path.utf8)] else { return .missing }
-        return .path(page, fragment: fragment.map { anchors[page]?[$0] ?? $0 })
+        guard let page = page(of: slot, in: contentPath) else { return .missing }
+        return .path(page, fragment: fragment.map { ids(of: page)?[$0] ?? $0 })
+    }
+
+    private func page(of slot: LinkSlot, in contentPath: String) -> String? {
+        resolve(percentDecoded(slot.path), from: contentPath).flatMap { pages[TextBytes($0)] }
     }
 
     /// Of the picture that a slot shows, where its file says.
@@ -62,20 +91,19 @@ struct LinkTable: Sendable {
     }
 
     private mutating func check(_ site: Site, _ notRead: UnreadFiles) {
-        let faultyPages = Set(notRead.faulty.compactMap { pages[Array($0.utf8)] })
-        var threads: [String: Int] = [:]
-        for (index, thread) in site.threads.enumerated() { threads[Permalinks.thread(thread.slug)] = index }
+        let faultyPages = Set(notRead.faulty.compactMap { pages[TextBytes($0)] })
         var found = [[Int]](repeating: [], count: site.threads.count)
         var names: [String]?
         func look(_ body: PostBody, _ contentPath: String, _ page: String, thread: Int? = nil) -> [Diagnostic] {
             body.rendered.slots.compactMap { slot in
+                if slot.fragment != nil, let other = slot.path.isEmpty ? page : self.page(of: slot, in: contentPath) { remember(other) }
                 switch target(of: slot, in: contentPath) {
                 case .missing:
                     let path = resolve(percentDecoded(slot.path), from: contentPath) ?? ""
                     if leadsOut(slot, of: contentPath) { return .linkOutside(slot, in: contentPath) }
                     if notRead.lost.contains(path) { return nil }
                     if notRead.drafts.contains(path) { return .linkToDraft(slot, in: contentPath) }
-                    let known = names ?? pages.keys.map { String(decoding: $0, as: UTF8.self) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                    let known = names ?? pages.keys.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
                     names = known
                     return .brokenLink(slot, in: contentPath, near: nearPath(to: slot, in: contentPath, among: known))
                 case .fragment(let id):
@@ -83,15 +111,19 @@ struct LinkTable: Sendable {
                     return .brokenAnchor(slot, id, in: contentPath, of: page, known: anchors[page].map { Array($0.keys) } ?? [])
                 case .path(let path, let fragment):
                     // The threads come one after the other: one that was found before was found just now.
-                    if let thread, let other = threads[path], other != thread, found[other].last != thread { found[other].append(thread) }
+                    if let thread, case .thread(let other)? = origins[path], other != thread, found[other].last != thread { found[other].append(thread) }
                     guard let fragment, !fragment.isEmpty, let ids = anchors[path], ids[fragment] == nil, !faultyPages.contains(path) else { return nil }
                     return .brokenAnchor(slot, fragment, in: contentPath, of: path, known: Array(ids.keys))
                 }
             }
         }
         var faults: [Diagnostic] = []
-        for (index, thread) in site.threads.enumerated() {
-            for body in thread.bodies { faults += look(body, thread.source.path, Permalinks.thread(thread.slug), thread: index) }
+        for index in site.threads.indices {
+            let thread = site.threads[index]
+            thread.forEachBody { body in
+                if body.rendered.slots.isEmpty { return }
+                faults += look(body, thread.source.path, Permalinks.thread(thread.slug), thread: index)
+            }
         }
         for rule in site.rules { faults += look(rule.source.body, rule.source.path, Permalinks.rule(rule.slug)) }
         for page in site.pages { faults += look(page.body, page.path, Permalinks.page(page.slug)) }
@@ -168,9 +200,27 @@ private func headings(of body: PostBody) -> [(name: String, id: String)] {
 
 extension Thread {
     /// Question, answers and comments, in the order of the page.
-    var bodies: [PostBody] {
-        [source.question] + comments.map(\.source.body)
-            + answers.flatMap { [$0.source.body] + $0.comments.map(\.source.body) }
+    func forEachBody(_ look: (PostBody) -> Void) {
+        look(source.question)
+        for comment in comments { look(comment.source.body) }
+        for answer in answers {
+            look(answer.source.body)
+            for comment in answer.comments { look(comment.source.body) }
+        }
+    }
+}
+
+/// A text that is the same where its bytes are: `String` takes two Unicode forms of a name for one, and a disk doesn't.
+private struct TextBytes: Hashable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (left: TextBytes, right: TextBytes) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }
 

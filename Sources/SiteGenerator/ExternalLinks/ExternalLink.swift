@@ -35,7 +35,7 @@ extension LoadedSite {
             for address in body.rendered.externalAddresses { add(address, path, within: body.range) }
         }
         for thread in site.threads {
-            for body in thread.bodies { look(body, thread.source.path) }
+            thread.forEachBody { look($0, thread.source.path) }
             for source in [thread.source.source] + thread.answers.map(\.source.source) { if let source { add(source, thread.source.path, within: nil) } }
         }
         for rule in site.rules { look(rule.source.body, rule.source.path) }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A path below the output folder, as the bytes that the disk knows: an NFC and an NFD name are two files, and a file that isn't ours may have a
 /// name that is no UTF-8. The folder itself is the empty path.
 struct BytePath: Hashable, Comparable, Sendable {
@@ -40,6 +46,12 @@ struct BytePath: Hashable, Comparable, Sendable {
     /// The folder that it lies in.
     var parent: BytePath { BytePath(bytes: bytes[..<(bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0)]) }
 
+    /// Whether it lies in a folder, and in none below that.
+    func isDirectly(in folder: BytePath) -> Bool {
+        guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return folder.isRoot }
+        return slash == folder.terminated.count - 1 && bytes[..<slash].elementsEqual(folder.bytes)
+    }
+
     /// The folders above it, the outermost first, without the output folder itself.
     var parents: [BytePath] {
         bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { BytePath(bytes: bytes[..<$0]) }
@@ -66,7 +78,10 @@ struct BytePath: Hashable, Comparable, Sendable {
 
     static func == (left: BytePath, right: BytePath) -> Bool {
         left.terminated.withUnsafeBytes { left in
-            right.terminated.withUnsafeBytes { right in left.count == right.count && left.elementsEqual(right) }
+            right.terminated.withUnsafeBytes { right in
+                guard left.count == right.count, let left = left.baseAddress, let other = right.baseAddress else { return false }
+                return memcmp(left, other, right.count) == 0
+            }
         }
     }
 

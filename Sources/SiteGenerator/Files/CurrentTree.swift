@@ -1,22 +1,50 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// The output as it lies there before a build: what the last one wrote, what has been changed since, and what isn't ours.
 struct CurrentTree: Sendable {
+    /// What is known of one path.
+    struct Entry: Sendable {
+        /// A build wrote it.
+        var isOurs = false
+        /// What the last build noted of it.
+        var noted: TreeRecord.File?
+        /// What the folder lists; `nil` when there is no such file.
+        var listed: FolderEntry?
+        /// Of a file of ours that is there.
+        var status: FileStatus?
+
+        /// What the last build noted of a file that is still as it wrote it.
+        var recorded: TreeRecord.File? {
+            guard let noted, let status, noted.matches(status) else { return nil }
+            return noted
+        }
+
+        /// - Returns: Whether it is ours.
+        fileprivate mutating func list(_ entry: FolderEntry) -> Bool {
+            listed = entry
+            return isOurs
+        }
+    }
+
     /// `nil` when there is no output yet.
     let tree: OutputTree?
-    let listing: TreeListing
-    /// What the last build noted of its files.
-    let record: TreeRecord
     /// Whether there is a record of this tree: a build of ours has brought it to the disk.
     let hasRecord: Bool
-    /// Every path that a build wrote.
-    let manifest: OutputManifest
-    /// The files that are there of those that a build wrote or is about to write.
-    private let statuses: [BytePath: FileStatus]
+    /// How many files the record names.
+    let recordCount: Int
+    /// How many paths a build wrote.
+    private(set) var oursCount = 0
+    /// What no build wrote, folders apart.
+    private(set) var foreign: [FolderEntry] = []
+    /// Folders that no build made.
+    private(set) var foreignFolders: [BytePath] = []
+    /// What a build that was killed left while it replaced files.
+    private(set) var leftovers: [BytePath] = []
+    let folders: [TreeListing.Folder]
+    let root: TreeListing.Folder?
+    /// What lies in the output that can't be carried over into another folder.
+    let obstacle: String?
+    /// When it was listed.
+    private let lookedAt: Int64
+    private var entries: [BytePath: Entry] = [:]
 
     /// The ending of a file that is being written in place; what a build that was killed left under it goes.
     static let partSuffix = ".answerable-part"
@@ -24,75 +52,98 @@ struct CurrentTree: Sendable {
     /// - Parameter record: The bytes of the record that belongs to a folder, if there is one.
     init(_ folder: OpenFolder?, record read: (FileStatus) throws(MachineError) -> [UInt8]?) async throws(MachineError) {
         guard let folder else {
-            (tree, listing, record, hasRecord, manifest, statuses) = (nil, TreeListing(), TreeRecord(), false, OutputManifest(), [:])
+            (tree, hasRecord, recordCount, folders, root, obstacle, lookedAt) = (nil, false, 0, [], nil, nil, 0)
             return
         }
         let tree = OutputTree(folder)
+        let now = fileSystemTime()
         let root = try folder.status()
         let listing = try TreeListing(tree)
         let kept = try read(root).flatMap { TreeRecord(bytes: $0, of: root) }
-        let record = kept ?? TreeRecord()
-        hasRecord = kept != nil
-        // The list in the folder is what counts; while it is as we wrote it, the record says the same.
-        let manifest: OutputManifest
-        if let noted = record.files[OutputManifest.path], let status = try tree.status(OutputManifest.path), noted.matches(status) {
-            manifest = OutputManifest(paths: record.files.keys)
-        } else if let bytes = try OutputManifest.path.withName({ name throws(MachineError) in try folder.read(name) }) {
-            guard var listed = OutputManifest(bytes: bytes) else {
-                throw MachineError(
-                    "cannot use the manifest", tree.place(OutputManifest.path), detail: "it is damaged; delete the output folder and build again")
-            }
-            listed.insert(OutputManifest.path)
-            manifest = listed
-        } else {
-            manifest = OutputManifest()
+        lookedAt = now
+        (self.tree, self.root, hasRecord, recordCount, folders) = (tree, listing.root, kept != nil, kept?.files.count ?? 0, listing.folders)
+        obstacle = listing.mounted.map { "a file system is mounted on '\($0.text)'" } ?? listing.unreadable.map { "'\($0.text)' may not be read" }
+        entries.reserveCapacity(max(kept?.files.count ?? 0, listing.files.count) + 64)
+        for noted in kept?.files ?? [] { entries[noted.path] = Entry(noted: noted.file) }
+        let ours = try Self.ours(kept, tree, folder, isAsNoted: entries[OutputManifest.path]?.noted)
+        for path in ours { entries[path, default: Entry()].isOurs = true }
+        var there: [BytePath] = []
+        there.reserveCapacity(listing.files.count)
+        for entry in listing.files {
+            let isOurs = entries[entry.path, default: Entry()].list(entry)
+            if isOurs, entry.kind == .file { there.append(entry.path) }
+            if isOurs { continue }
+            if Self.isLeftover(entry.path) { leftovers.append(entry.path) } else { foreign.append(entry) }
         }
-        let ours = listing.files.values.filter { $0.kind == .file && manifest.paths.contains($0.path) }.map(\.path)
-        var statuses: [BytePath: FileStatus] = [:]
-        statuses.reserveCapacity(ours.count)
-        let looked = await parallelMap(ours, chunk: 512) { path -> Result<FileStatus?, MachineError> in
+        let looked = await parallelMap(there, chunk: 512) { path -> Result<FileStatus?, MachineError> in
             do throws(MachineError) { return .success(try tree.status(path)) } catch { return .failure(error) }
         }
-        for (path, status) in zip(ours, looked) { statuses[path] = try status.get() }
-        (self.tree, self.listing, self.record, self.manifest, self.statuses) = (tree, listing, record, manifest, statuses)
+        for (path, status) in zip(there, looked) { entries[path]?.status = try status.get() }
+        oursCount = ours.count
+        let made = SiteGenerator.folders(above: ours)
+        foreignFolders = listing.folders.map(\.path).filter { !made.contains($0) }
     }
 
-    /// A file of ours that is there.
-    func status(_ path: BytePath) -> FileStatus? { statuses[path] }
+    /// Every path that a build wrote, each once.
+    ///
+    /// - Parameter noted: What the record says of the manifest.
+    private static func ours(
+        _ record: TreeRecord?, _ tree: OutputTree, _ folder: OpenFolder, isAsNoted noted: TreeRecord.File?
+    ) throws(MachineError) -> [BytePath] {
+        // The list in the folder is what counts; while it is as we wrote it, the record says the same.
+        if let record, let noted, let status = try tree.status(OutputManifest.path), noted.matches(status) { return record.files.map(\.path) }
+        guard let bytes = try OutputManifest.path.withName({ name throws(MachineError) in try folder.read(name) }) else { return [] }
+        guard var listed = OutputManifest(bytes: bytes) else {
+            throw MachineError(
+                "cannot use the manifest", tree.place(OutputManifest.path), detail: "it is damaged; delete the output folder and build again")
+        }
+        listed.insert(OutputManifest.path)
+        return Array(listed.paths)
+    }
 
-    /// What was noted of a file that is still as the last build wrote it.
-    func recorded(_ path: BytePath) -> TreeRecord.File? {
-        guard let noted = record.files[path], let status = statuses[path], noted.matches(status) else { return nil }
-        return noted
+    /// What is known of a path; `nil` for nothing at all.
+    subscript(path: BytePath) -> Entry? { entries[path] }
+
+    /// A file of ours that is there.
+    func status(_ path: BytePath) -> FileStatus? { entries[path]?.status }
+
+    /// Every path that a build wrote, the manifest's apart.
+    var ours: Set<BytePath> { Set(entries.lazy.filter { $0.value.isOurs && $0.key != OutputManifest.path }.map(\.key)) }
+
+    /// Whether a record says of every file what is noted already.
+    func isNoted(_ record: TreeRecord) -> Bool {
+        hasRecord && record.files.count == recordCount && record.files.allSatisfy { entries[$0.path]?.noted == $0.file }
     }
 
     /// Whether a file of ours holds just these bytes.
-    func holds(_ bytes: [UInt8], at path: BytePath) throws(MachineError) -> Bool {
-        guard let tree, let status = statuses[path], status.kind == .file, status.size == bytes.count else { return false }
+    func holds(_ bytes: [UInt8], at path: BytePath) throws(MachineError) -> Bool { try holds(bytes, at: path, entries[path]) }
+
+    /// - Parameter entry: Of that path.
+    func holds(_ bytes: [UInt8], at path: BytePath, _ entry: Entry?) throws(MachineError) -> Bool {
+        guard let tree, let status = entry?.status, status.kind == .file, status.size == bytes.count else { return false }
         let folder = try tree.folder(path.parent)
         return try path.withName { name throws(MachineError) in try folder.read(name) } == bytes
     }
 
-    /// What no build wrote, folders apart.
-    var foreign: [FolderEntry] {
-        listing.files.values.filter { !manifest.paths.contains($0.path) && !Self.isLeftover($0.path) }
+    /// What has come since: of each folder whose names may have changed, everything in it, and whole folders that weren't there.
+    func arrivals() throws(MachineError) -> TreeListing {
+        var found = TreeListing()
+        guard let tree, let root else { return found }
+        let known = Set(folders.map(\.path))
+        for folder in [root] + folders {
+            // What is gone holds nothing.
+            guard let open = try? tree.folder(folder.path) else { continue }
+            if try open.statusAndStamp().stamp == folder.stamp, folder.stamp.isOlder(than: lookedAt) { continue }
+            for entry in try open.entries(of: folder.path) {
+                if entry.kind != .folder {
+                    found.files.append(entry)
+                } else if !known.contains(entry.path), let below = try? tree.folder(entry.path) {
+                    try found.add(below, entry.path)
+                }
+            }
+        }
+        return found
     }
-
-    /// Folders that no build made.
-    var foreignFolders: [BytePath] {
-        let ours = folders(above: manifest.paths)
-        return listing.folders.map(\.path).filter { !ours.contains($0) }
-    }
-
-    var hasLeftovers: Bool { listing.files.keys.contains(where: Self.isLeftover) }
-
-    /// What lies in the output that can't be carried over into another folder.
-    var obstacle: String? {
-        if let mounted = listing.mounted { return "a file system is mounted on '\(mounted.text)'" }
-        return listing.unreadable.map { "'\($0.text)' may not be read" }
-    }
-
-    func hadFolder(_ path: BytePath) -> Bool { listing.folders.contains { $0.path == path } }
 
     static func isLeftover(_ path: BytePath) -> Bool {
         path.name.count > partSuffix.utf8.count && path.name.suffix(partSuffix.utf8.count).elementsEqual(partSuffix.utf8)
@@ -100,15 +151,20 @@ struct CurrentTree: Sendable {
 
     /// A file that no build wrote is not overwritten.
     func refuseForeign(_ paths: [BytePath], shown: String) throws(MachineError) {
-        let folders = Set(listing.folders.map(\.path))
-        for path in paths {
-            if listing.files[path] != nil ? !manifest.paths.contains(path) : folders.contains(path) {
-                throw MachineError(
-                    "will not overwrite", shown + "/" + path.text,
-                    detail: "no build wrote it; move it away, or choose another folder with --output")
+        let folders = Set(folders.map(\.path))
+        let refused = inParallelChunks(paths.count) { range in
+            paths[range].first { path in
+                let entry = entries[path]
+                return entry?.listed != nil ? entry?.isOurs == false : folders.contains(path)
             }
         }
-        for folder in SiteGenerator.folders(above: paths).sorted() where listing.files[folder] != nil && !manifest.paths.contains(folder) {
+        if let path = refused.lazy.compactMap(\.self).first {
+            throw MachineError(
+                "will not overwrite", shown + "/" + path.text,
+                detail: "no build wrote it; move it away, or choose another folder with --output")
+        }
+        for folder in SiteGenerator.folders(above: paths).sorted() {
+            guard let entry = entries[folder], entry.listed != nil, !entry.isOurs else { continue }
             throw MachineError("cannot make the folder", shown + "/" + folder.text, detail: "something else is there; move it away")
         }
     }
@@ -119,11 +175,10 @@ func folders(above paths: some Sequence<BytePath>) -> Set<BytePath> {
     var folders: Set<BytePath> = []
     var last = BytePath.root
     for path in paths {
-        let parent = path.parent
         // Neighbours mostly lie in one folder.
-        if parent == last { continue }
-        last = parent
-        if !parent.isRoot, folders.insert(parent).inserted { folders.formUnion(parent.parents) }
+        if path.isDirectly(in: last) { continue }
+        last = path.parent
+        if !last.isRoot, folders.insert(last).inserted { folders.formUnion(last.parents) }
     }
     return folders
 }

@@ -1,4 +1,5 @@
 import CSystemCalls
+import SearchIndex
 
 #if canImport(Glibc)
     import Glibc
@@ -9,33 +10,35 @@ import CSystemCalls
 extension OutputFolder {
     /// Writes what differs into the tree beside the output, completes it by hard links, brings it to the disk, checks it, and exchanges the two.
     func exchange(
-        _ planned: [(path: BytePath, file: OutputFile)], _ maker: FileMaker, _ beside: OpenFolder
-    ) async throws(MachineError) -> Result<Summary, Obstacle> {
+        _ planned: [(path: BytePath, file: OutputFile)], _ maker: FileMaker, _ beside: OpenFolder, listing: TreeListing?, making: (@Sendable () -> Void)?
+    ) async throws(MachineError) -> Result<Update, Obstacle> {
         let current = maker.current
         let next = try NextTree(in: beside)
+        let listing = if let listing { listing } else { try TreeListing(next.tree) }
         let files = withManifest(planned, current)
-        let made = try await maker.make(files) { path, bytes throws(MachineError) in try next.write(path, bytes) }
+        let made = try await maker.make(files, making: making) { path, bytes throws(MachineError) in try next.write(path, bytes) }
         var record = TreeRecord()
-        record.files.reserveCapacity(made.count)
-        for (path, file) in made { record.files[path] = file.record }
-        record.files[OutputManifest.path]?.key = Self.manifestKey
+        record.files = made.map { TreeRecord.Entry(path: $0.path, file: $0.made.record) }
+        // The manifest is the last.
+        if !record.files.isEmpty { record.files[record.files.count - 1].file.key = Self.manifestKey }
         let (summary, written) = summarise(made, current)
-        guard !written.isEmpty || summary.deleted > 0 || current.hasLeftovers || current.tree == nil else {
-            if record != current.record, let root = current.listing.root, let tree = current.tree {
+        guard !written.isEmpty || summary.deleted > 0 || !current.leftovers.isEmpty || current.tree == nil else {
+            if !current.isNoted(record), let root = current.root?.status, let tree = current.tree {
                 if !current.hasRecord { try syncAll(tree, record) }
-                try write(record, root, beside)
+                try write(record.bytes(of: root), root, beside)
             }
-            return .success(summary)
+            return .success(Update(summary: summary, record: record))
         }
 
-        var goal = NextTree.Goal()
-        goal.files.reserveCapacity(record.files.count)
-        for (path, file) in record.files { goal.files[path] = file.inode }
-        for entry in current.foreign { goal.files[entry.path] = try current.tree?.status(entry.path)?.inode ?? entry.inode }
-        let foreignFolders = current.foreignFolders
-        goal.folders = folders(above: goal.files.keys).union(foreignFolders).union(folders(above: foreignFolders))
+        let root = try next.tree.root.status()
+        let whole = record
+        let noted = Started { whole.bytes(of: root) }
+        var goal = NextTree.Goal(reserving: made.count + current.foreign.count)
+        for (path, file) in made { goal.add(path, inode: file.record.inode, isWritten: file.isWritten) }
+        for entry in current.foreign { goal.add(entry.path, inode: try current.tree?.status(entry.path)?.inode ?? entry.inode, isWritten: false) }
+        goal.folders = folders(above: goal.files.lazy.map(\.path)).union(current.foreignFolders).union(folders(above: current.foreignFolders))
         var changed: Set<BytePath>
-        switch try next.complete(goal, from: current) {
+        switch try next.complete(goal, from: current, over: listing) {
         case .success(let folders): changed = folders
         case .failure(let obstacle): return .failure(obstacle)
         }
@@ -44,13 +47,12 @@ extension OutputFolder {
         // A first site is brought to the disk whole, and so is one that no build of ours is known to have brought there: what is carried over must not be lost either.
         if current.hasRecord { try sync(next.tree, files: written, folders: changed) } else { try syncAll(next.tree, record) }
         try next.check(goal)
-        let root = try next.tree.root.status()
-        try write(record, root, beside)
+        try write(noted.value, root, beside)
         if let obstacle = try takePlace(next, beside, hasOutput: current.tree != nil) { return .failure(obstacle) }
         try rescueLateArrivals(current, into: next.tree)
-        removeOldRecords(beside, keeping: [root, current.listing.root].compactMap(\.self))
+        removeOldRecords(beside, keeping: [root, current.root?.status].compactMap(\.self))
         try place.parent.sync()
-        return .success(summary)
+        return .success(Update(summary: summary, record: record))
     }
 
     /// Counts; the manifest isn't counted.
@@ -58,19 +60,20 @@ extension OutputFolder {
         var summary = Summary()
         var written: [BytePath] = []
         for (path, file) in made {
-            if case .written = file { written.append(path) }
+            if file.isWritten { written.append(path) }
             if path == OutputManifest.path { continue }
-            if case .written = file { summary.written += 1 } else { summary.unchanged += 1 }
+            if file.isWritten { summary.written += 1 } else { summary.unchanged += 1 }
             summary.bytes += file.record.size
         }
-        let paths = Set(made.map(\.path)).union([OutputManifest.path])
-        summary.deleted = current.manifest.paths.count { !paths.contains($0) }
+        let kept = inParallelChunks(made.count) { range in made[range].count { $0.path != OutputManifest.path && current[$0.path]?.isOurs == true } }
+        summary.deleted = current.oursCount - kept.reduce(0, +) - (current[OutputManifest.path]?.isOurs == true ? 1 : 0)
         return (summary, written)
     }
 
     /// Brings every file of ours in a tree to the disk. The record of a tree is written after that, never before.
     func syncAll(_ tree: OutputTree, _ record: TreeRecord) throws(MachineError) {
-        try sync(tree, files: Array(record.files.keys), folders: folders(above: record.files.keys), atOnce: true)
+        let paths = record.files.map(\.path)
+        try sync(tree, files: paths, folders: folders(above: paths), atOnce: true)
     }
 
     /// - Parameter isAtOnce: With one call for the whole file system, which costs about as much as a thousand files (Docs/Trust.md) and brings everybody
@@ -87,10 +90,13 @@ extension OutputFolder {
         for path in folders.union([.root]).sorted() { try tree.folder(path).sync() }
     }
 
-    func write(_ record: TreeRecord, _ root: FileStatus, _ beside: OpenFolder) throws(MachineError) {
+    /// - Parameters:
+    ///   - record: The bytes of it.
+    ///   - root: The tree that it belongs to.
+    func write(_ record: [UInt8], _ root: FileStatus, _ beside: OpenFolder) throws(MachineError) {
         let temporary = "record-part"
         try beside.remove(temporary)
-        _ = try beside.create(temporary, record.bytes(of: root), mode: 0o600)
+        _ = try beside.create(temporary, record, mode: 0o600)
         guard renameat(beside.descriptor, temporary, beside.descriptor, Self.recordName(root)) == 0 else {
             throw .last("cannot write", beside.place(Self.recordName(root)))
         }
@@ -110,15 +116,16 @@ extension OutputFolder {
     /// What somebody put into the output while the new tree was put together lies in the old tree now: it is carried over too.
     private func rescueLateArrivals(_ current: CurrentTree, into new: OutputTree) throws(MachineError) {
         guard let old = current.tree else { return }
-        let listing = try TreeListing(old)
-        for (path, _) in listing.folders where !current.hadFolder(path) { _ = try new.makingFolder(path) }
-        for (path, entry) in listing.files where !current.manifest.paths.contains(path) && !CurrentTree.isLeftover(path) {
-            if let known = current.listing.files[path], known.inode == entry.inode { continue }
+        let arrivals = try current.arrivals()
+        for folder in arrivals.folders { _ = try new.makingFolder(folder.path) }
+        for entry in arrivals.files where !CurrentTree.isLeftover(entry.path) {
+            let (path, known) = (entry.path, current[entry.path])
+            if known?.isOurs == true || known?.listed?.inode == entry.inode { continue }
             let source = try old.folder(path.parent)
             let target = try new.makingFolder(path.parent)
             let isTaken = try path.withName { name throws(MachineError) in try target.status(name) } != nil
             // A path that is one of the new site's pages stays the page.
-            if isTaken, current.listing.files[path] == nil { continue }
+            if isTaken, known?.listed == nil { continue }
             let temporary = "late" + CurrentTree.partSuffix
             try target.remove(temporary)
             let isLinked = path.withName {

@@ -4,6 +4,8 @@ enum MadeFile: Sendable {
     case kept(TreeRecord.File)
     case written(TreeRecord.File)
 
+    var isWritten: Bool { if case .written = self { true } else { false } }
+
     var record: TreeRecord.File {
         switch self {
         case .kept(let file), .written(let file): file
@@ -19,16 +21,18 @@ struct FileMaker: Sendable {
     /// Everything is made and written, whatever is there.
     let isClean: Bool
 
-    /// - Parameter write: Writes a file that is missing or differs.
+    /// - Parameters:
+    ///   - making: Called before each output that is made, on any thread.
+    ///   - write: Writes a file that is missing or differs.
     func make(
-        _ files: [(path: BytePath, file: OutputFile)],
+        _ files: [(path: BytePath, file: OutputFile)], making: (@Sendable () -> Void)? = nil,
         write: @escaping @Sendable (BytePath, [UInt8]) throws(MachineError) -> FileStatus
     ) async throws(MachineError) -> [(path: BytePath, made: MadeFile)] {
         // After the first failure nothing more is made: a full disk would say the same of every file.
         let failure = FirstFailure()
         let made = await parallelMap(files) { path, file -> MadeFile? in
             guard !failure.isSet else { return nil }
-            do throws(MachineError) { return try make(file, path, write) } catch {
+            do throws(MachineError) { return try make(file, path, making, write) } catch {
                 failure.set(error)
                 return nil
             }
@@ -38,11 +42,13 @@ struct FileMaker: Sendable {
     }
 
     private func make(
-        _ file: OutputFile, _ path: BytePath, _ write: (BytePath, [UInt8]) throws(MachineError) -> FileStatus
+        _ file: OutputFile, _ path: BytePath, _ making: (@Sendable () -> Void)?, _ write: (BytePath, [UInt8]) throws(MachineError) -> FileStatus
     ) throws(MachineError) -> MadeFile {
-        if !isClean, let key = file.key, let noted = current.recorded(path), noted.key == key { return .kept(noted) }
+        let there = isClean ? nil : current[path]
+        if let key = file.key, let noted = there?.recorded, noted.key == key { return .kept(noted) }
+        if case .made = file.content { making?() }
         let bytes = try file.bytes(assetsFrom: content)
-        if !isClean, let status = current.status(path), try current.holds(bytes, at: path) {
+        if let status = there?.status, try current.holds(bytes, at: path, there) {
             return .kept(TreeRecord.File(status, key: file.key))
         }
         return .written(TreeRecord.File(try write(path, bytes), key: file.key))

@@ -31,45 +31,82 @@ struct NextTree: Sendable {
 
     /// What the tree must hold when it is whole.
     struct Goal: Sendable {
-        /// The inode of every file and of whatever else isn't a folder.
-        var files: [BytePath: UInt64] = [:]
+        struct File: Sendable {
+            let path: BytePath
+            let inode: UInt64
+            /// It was written into the tree just now, and needs no link.
+            let isWritten: Bool
+        }
+
+        /// Every file and whatever else isn't a folder.
+        private(set) var files: [File] = []
         /// Every folder; those that the output has too are given its permissions and owner.
         var folders: Set<BytePath> = []
+        /// Indexes into `files`.
+        private var places: [BytePath: Int] = [:]
+
+        init(reserving count: Int) {
+            files.reserveCapacity(count)
+            places.reserveCapacity(count)
+        }
+
+        mutating func add(_ path: BytePath, inode: UInt64, isWritten: Bool) {
+            places[path] = files.count
+            files.append(File(path: path, inode: inode, isWritten: isWritten))
+        }
+
+        func place(_ path: BytePath) -> Int? { places[path] }
+
+        /// Whether a file was written there, and with it took the place of what had the name before.
+        func isWritten(_ path: BytePath) -> Bool { places[path].map { files[$0].isWritten } ?? false }
+
+        func isWritten(above path: BytePath) -> Bool { path.parents.contains { isWritten($0) } }
     }
+
+    /// What lies in it before anything is written, to be looked at early; `nil` when there is nothing, or nobody can tell.
+    static func listing(in beside: OpenFolder) -> TreeListing? { (try? OpenFolder(name, in: beside)).flatMap { try? TreeListing(OutputTree($0)) } }
 
     /// Links what the tree lacks from the output, and takes away what doesn't belong.
     ///
+    /// - Parameter listing: What lay in the tree before it was written to.
     /// - Returns: The folders in which names changed; or why something of the output can't be carried over.
-    func complete(_ goal: Goal, from current: CurrentTree) throws(MachineError) -> Result<Set<BytePath>, Obstacle> {
+    func complete(_ goal: Goal, from current: CurrentTree, over listing: TreeListing) throws(MachineError) -> Result<Set<BytePath>, Obstacle> {
         var changed: Set<BytePath> = []
-        let listing = try TreeListing(tree)
-        var missing = goal.files
-        for (path, entry) in listing.files {
-            if let inode = goal.files[path], try leads(entry, to: inode) {
-                missing[path] = nil
-            } else {
-                try remove(path)
-                changed.insert(path.parent)
+        var isThere = goal.files.map(\.isWritten)
+        for entry in listing.files {
+            if let place = goal.place(entry.path) {
+                if isThere[place] { continue }
+                if try leads(entry, to: goal.files[place].inode) {
+                    isThere[place] = true
+                    continue
+                }
             }
+            changed.insert(entry.path.parent)
+            // A folder takes its place, now or just before.
+            if goal.folders.contains(entry.path) || goal.isWritten(above: entry.path) { continue }
+            try remove(entry.path)
         }
-        for (path, _) in listing.folders.reversed() where !goal.folders.contains(path) {
-            tree.forget(path)
-            try remove(path)
-            changed.insert(path.parent)
+        for folder in listing.folders.reversed() where !goal.folders.contains(folder.path) {
+            tree.forget(folder.path)
+            changed.insert(folder.path.parent)
+            if goal.isWritten(folder.path) || goal.isWritten(above: folder.path) { continue }
+            try remove(folder.path)
         }
         for path in goal.folders.sorted() { _ = try tree.makingFolder(path) }
         if let obstacle = try copyPermissions(current, goal) { return .failure(obstacle) }
         guard let from = current.tree else { return .success(changed) }
-        for (path, _) in missing {
-            let source = try from.folder(path.parent)
-            let target = try tree.folder(path.parent)
-            let isLinked = path.withName { linkat(source.descriptor, $0, target.descriptor, $0, 0) == 0 }
+        for (file, isThere) in zip(goal.files, isThere) where !isThere {
+            let source = try from.folder(file.path.parent)
+            let target = try tree.folder(file.path.parent)
+            let isLinked = file.path.withName { linkat(source.descriptor, $0, target.descriptor, $0, 0) == 0 }
             if !isLinked {
                 let number = errno
-                if Obstacle.numbers.contains(number) { return .failure(Obstacle("'\(path.text)' cannot be linked: " + String(cString: strerror(number)))) }
-                throw MachineError("cannot link", from.place(path), number: number)
+                if Obstacle.numbers.contains(number) {
+                    return .failure(Obstacle("'\(file.path.text)' cannot be linked: " + String(cString: strerror(number))))
+                }
+                throw MachineError("cannot link", from.place(file.path), number: number)
             }
-            changed.insert(path.parent)
+            changed.insert(file.path.parent)
         }
         return .success(changed)
     }
@@ -77,12 +114,21 @@ struct NextTree: Sendable {
     /// Looks at the whole tree once more: every name must be there, and lead where it should.
     func check(_ goal: Goal) throws(MachineError) {
         let listing = try TreeListing(tree)
-        for (path, inode) in goal.files {
-            guard let entry = listing.files[path], try leads(entry, to: inode) else {
-                throw MachineError("cannot finish", tree.place(path), detail: "somebody changed it while the site was built; build again")
-            }
+        func changed(_ path: BytePath) -> MachineError {
+            MachineError("cannot finish", tree.place(path), detail: "somebody changed it while the site was built; build again")
         }
-        guard listing.files.count == goal.files.count, Set(listing.folders.map(\.path)) == goal.folders else {
+        var isThere = [Bool](repeating: false, count: goal.files.count)
+        var others = 0
+        for entry in listing.files {
+            guard let place = goal.place(entry.path) else {
+                others += 1
+                continue
+            }
+            guard try leads(entry, to: goal.files[place].inode) else { throw changed(entry.path) }
+            isThere[place] = true
+        }
+        if let missing = isThere.firstIndex(of: false) { throw changed(goal.files[missing].path) }
+        guard others == 0, Set(listing.folders.map(\.path)) == goal.folders else {
             throw MachineError("cannot finish", tree.root.path, detail: "somebody wrote into it while the site was built; build again")
         }
     }
@@ -100,8 +146,9 @@ struct NextTree: Sendable {
 
     /// A folder stays as open to others as it was.
     private func copyPermissions(_ current: CurrentTree, _ goal: Goal) throws(MachineError) -> Obstacle? {
-        guard let root = current.listing.root else { return nil }
-        for (path, wanted) in [(BytePath.root, root)] + current.listing.folders where path.isRoot || goal.folders.contains(path) {
+        guard let root = current.root else { return nil }
+        for listed in [root] + current.folders where listed.path.isRoot || goal.folders.contains(listed.path) {
+            let (path, wanted) = (listed.path, listed.status)
             let folder = try tree.folder(path)
             let has = try folder.status()
             if has.owner != wanted.owner || has.group != wanted.group, fchown(folder.descriptor, wanted.owner, wanted.group) != 0 {

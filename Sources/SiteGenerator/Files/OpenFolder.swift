@@ -43,10 +43,12 @@ final class OpenFolder: Sendable {
         return nil
     }
 
-    func status() throws(MachineError) -> FileStatus {
+    func status() throws(MachineError) -> FileStatus { try statusAndStamp().status }
+
+    func statusAndStamp() throws(MachineError) -> (status: FileStatus, stamp: FileStamp) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .last("cannot look at", path) }
-        return FileStatus(status)
+        return (FileStatus(status), FileStamp(status))
     }
 
     /// The bytes of a regular file; `nil` for a link and when there is nothing.

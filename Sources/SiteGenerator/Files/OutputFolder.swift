@@ -26,21 +26,36 @@ package struct OutputFolder: Sendable {
     ///   - content: The folder that assets are copied from.
     ///   - isClean: Makes and writes everything anew, whatever is there.
     package func update(_ files: [OutputFile], assetsFrom content: String, clean isClean: Bool = false) async throws(MachineError) -> Summary {
-        try await update(files, over: try await currentTree(), assetsFrom: content, clean: isClean)
+        try await update(files, over: await Self.look(place.output(), place.beside), assetsFrom: content, clean: isClean).summary
     }
 
-    /// - Parameter current: What lies there, as it was looked at since the lock was taken.
+    /// What an update did, and what it noted of the files.
+    struct Update: Sendable {
+        var summary: Summary
+        let record: TreeRecord
+    }
+
+    /// What lies in the output, and in the tree that takes its place next.
+    struct Look: Sendable {
+        fileprivate let current: Result<CurrentTree, MachineError>
+        fileprivate let next: TreeListing?
+    }
+
+    /// - Parameters:
+    ///   - look: What lies there, as it was looked at since the lock was taken.
+    ///   - making: Called before each output that is made, on any thread.
     func update(
-        _ files: [OutputFile], over current: CurrentTree, assetsFrom content: String, clean isClean: Bool
-    ) async throws(MachineError) -> Summary {
-        let planned = files.map { (path: BytePath($0.path), file: $0) }
+        _ files: [OutputFile], over look: Look, assetsFrom content: String, clean isClean: Bool, making: (@Sendable () -> Void)? = nil
+    ) async throws(MachineError) -> Update {
+        let current = try look.current.get()
+        let planned = inParallelChunks(files.count) { range in files[range].map { (path: BytePath($0.path), file: $0) } }.flatMap { $0 }
         try current.refuseForeign(planned.map(\.path), shown: place.shown)
         let maker = FileMaker(current: current, content: content, isClean: isClean)
         var obstacle = place.obstacle ?? current.obstacle
         if obstacle == nil, let beside = place.beside {
             do throws(MachineError) {
-                switch try await exchange(planned, maker, beside) {
-                case .success(let summary): return summary
+                switch try await exchange(planned, maker, beside, listing: look.next, making: making) {
+                case .success(let update): return update
                 case .failure(let found): obstacle = found.why
                 }
             } catch {
@@ -50,30 +65,32 @@ package struct OutputFolder: Sendable {
             }
         }
         if let beside = place.beside { try? beside.remove(NextTree.name) }
-        var summary = try await replaceInPlace(planned, maker)
-        if summary.written + summary.deleted > 0 { summary.obstacle = obstacle }
-        return summary
+        var update = try await replaceInPlace(planned, maker, making: making)
+        if update.summary.written + update.summary.deleted > 0 { update.summary.obstacle = obstacle }
+        return update
     }
 
-    func currentTree() async throws(MachineError) -> CurrentTree { try await Self.look(place.output(), place.beside).get() }
+    func currentTree() async throws(MachineError) -> CurrentTree { try await Self.look(place.output(), place.beside).current.get() }
 
     /// What lies there. It takes the folders and not the place: whoever looks doesn't hold the lock.
-    static func look(_ output: OpenFolder?, _ beside: OpenFolder?) async -> Result<CurrentTree, MachineError> {
+    static func look(_ output: OpenFolder?, _ beside: OpenFolder?) async -> Look {
+        let next = beside.flatMap { NextTree.listing(in: $0) }
         do throws(MachineError) {
-            return .success(
-                try await CurrentTree(output) { root throws(MachineError) in
-                    try beside.flatMap { beside throws(MachineError) in try beside.read(recordName(root)) }
-                })
-        } catch { return .failure(error) }
+            let current = try await CurrentTree(output) { root throws(MachineError) in
+                try beside.flatMap { beside throws(MachineError) in try beside.read(recordName(root)) }
+            }
+            return Look(current: .success(current), next: next)
+        } catch { return Look(current: .failure(error), next: next) }
     }
 
     /// The files of this build with the list of them, which is kept in the folder too.
     func withManifest(_ planned: [(path: BytePath, file: OutputFile)], _ current: CurrentTree) -> [(path: BytePath, file: OutputFile)] {
-        let paths = planned.map(\.path)
         // The list is long, so it is only made when it has changed: its key stands for "the same paths as last time".
-        let isSame = current.manifest.paths.count == paths.count + 1 && paths.allSatisfy(current.manifest.paths.contains)
+        let isSame =
+            current.oursCount == planned.count + 1
+            && inParallelChunks(planned.count) { range in planned[range].allSatisfy { current[$0.path]?.isOurs == true } }.allSatisfy { $0 }
         let file = OutputFile(
-            OutputManifest.fileName, .made { OutputManifest(paths: paths).bytes }, isIndex: true, key: isSame ? Self.manifestKey : nil)
+            OutputManifest.fileName, .made { OutputManifest(paths: planned.map(\.path)).bytes }, isIndex: true, key: isSame ? Self.manifestKey : nil)
         return planned + [(OutputManifest.path, file)]
     }
 

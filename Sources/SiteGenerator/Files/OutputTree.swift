@@ -62,10 +62,22 @@ final class OutputTree: Sendable {
 /// Everything in a tree.
 struct TreeListing: Sendable {
     /// All that are no folders.
-    var files: [BytePath: FolderEntry] = [:]
+    var files: [FolderEntry] = []
+    struct Folder: Sendable {
+        let path: BytePath
+        let status: FileStatus
+        /// From before it was listed: while it is the same, so are the names in it.
+        let stamp: FileStamp
+
+        init(_ folder: OpenFolder, _ path: BytePath) throws(MachineError) {
+            self.path = path
+            (status, stamp) = try folder.statusAndStamp()
+        }
+    }
+
     /// Without the root; those above come before those below.
-    var folders: [(path: BytePath, status: FileStatus)] = []
-    var root: FileStatus?
+    var folders: [Folder] = []
+    var root: Folder?
     /// A folder on which another file system is mounted.
     var mounted: BytePath?
     /// A folder that this user may not look into. What lies in it is unknown.
@@ -74,21 +86,28 @@ struct TreeListing: Sendable {
     init() {}
 
     init(_ tree: OutputTree) throws(MachineError) {
-        let root = try tree.root.status()
+        let root = try Folder(tree.root, .root)
         self.root = root
-        try walk(tree.root, .root, device: root.device)
+        try walk(tree.root, .root, device: root.status.device)
+    }
+
+    /// A folder with everything below it.
+    mutating func add(_ folder: OpenFolder, _ path: BytePath) throws(MachineError) {
+        let listed = try Folder(folder, path)
+        folders.append(listed)
+        try walk(folder, path, device: listed.status.device)
     }
 
     private mutating func walk(_ folder: OpenFolder, _ path: BytePath, device: UInt64) throws(MachineError) {
         for entry in try folder.entries(of: path) {
             guard entry.kind == .folder else {
-                files[entry.path] = entry
+                files.append(entry)
                 continue
             }
             guard let below = try readable(entry.path, in: folder) else { continue }
-            let status = try below.status()
-            folders.append((entry.path, status))
-            if status.device != device { mounted = mounted ?? entry.path }
+            let listed = try Folder(below, entry.path)
+            folders.append(listed)
+            if listed.status.device != device { mounted = mounted ?? entry.path }
             try walk(below, entry.path, device: device)
         }
     }

@@ -12,26 +12,29 @@ extension OutputFolder {
     /// them, deletions last. Each file is whole at any moment; the site as a whole is not.
     ///
     /// The manifest is written first with the old and the new paths, so that a build that is interrupted leaves no file unknown to the next.
-    func replaceInPlace(_ planned: [(path: BytePath, file: OutputFile)], _ maker: FileMaker) async throws(MachineError) -> Summary {
+    func replaceInPlace(
+        _ planned: [(path: BytePath, file: OutputFile)], _ maker: FileMaker, making: (@Sendable () -> Void)? = nil
+    ) async throws(MachineError) -> Update {
         let current = maker.current
         let tree = OutputTree(try place.madeOutput())
         let paths = planned.map(\.path)
-        let stale = current.manifest.paths.subtracting(paths).subtracting([OutputManifest.path])
-        let union = OutputManifest(paths: current.manifest.paths.union(paths).subtracting([OutputManifest.path])).bytes
+        let ours = current.ours
+        let stale = ours.subtracting(paths)
+        let union = OutputManifest(paths: ours.union(paths)).bytes
         let isPrepared = Mutex(false)
         @Sendable func prepare() throws(MachineError) {
             try isPrepared.withLock { isPrepared throws(MachineError) in
                 if isPrepared { return }
-                for entry in current.listing.files.values where CurrentTree.isLeftover(entry.path) { try remove(entry.path, in: tree) }
+                for path in current.leftovers { try remove(path, in: tree) }
                 // A file of ours may lie where a folder must be now.
-                for folder in folders(above: paths) where current.listing.files[folder] != nil { try remove(folder, in: tree) }
+                for folder in folders(above: paths) where current[folder]?.listed != nil { try remove(folder, in: tree) }
                 if try !current.holds(union, at: OutputManifest.path) { _ = try replace(OutputManifest.path, union, in: tree) }
                 isPrepared = true
             }
         }
         var made: [(path: BytePath, made: MadeFile)] = []
         for isIndex in [false, true] {
-            made += try await maker.make(planned.filter { $0.file.isIndex == isIndex }) { path, bytes throws(MachineError) in
+            made += try await maker.make(planned.filter { $0.file.isIndex == isIndex }, making: making) { path, bytes throws(MachineError) in
                 try prepare()
                 return try replace(path, bytes, in: tree)
             }
@@ -46,15 +49,18 @@ extension OutputFolder {
         let isListed = try current.holds(manifest, at: OutputManifest.path)
         if isChanged || !isListed { list = try replace(OutputManifest.path, manifest, in: tree) }
         var record = TreeRecord()
-        for (path, file) in made { record.files[path] = file.record }
-        if let list { record.files[OutputManifest.path] = TreeRecord.File(list, key: Self.manifestKey) }
+        record.files = made.map { TreeRecord.Entry(path: $0.path, file: $0.made.record) }
+        if let list { record.files.append(TreeRecord.Entry(path: OutputManifest.path, file: TreeRecord.File(list, key: Self.manifestKey))) }
         if !current.hasRecord {
             try syncAll(tree, record)
         } else if isChanged {
             try sync(tree, files: written, folders: folders(above: written))
         }
-        if let beside = place.beside, record != current.record { try write(record, try tree.root.status(), beside) }
-        return summary
+        if let beside = place.beside, !current.isNoted(record) {
+            let root = try tree.root.status()
+            try write(record.bytes(of: root), root, beside)
+        }
+        return Update(summary: summary, record: record)
     }
 
     private func replace(_ path: BytePath, _ bytes: [UInt8], in tree: OutputTree) throws(MachineError) -> FileStatus {

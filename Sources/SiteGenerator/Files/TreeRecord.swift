@@ -26,8 +26,13 @@ struct TreeRecord: Hashable, Sendable {
         }
     }
 
-    /// Every file of ours in the tree.
-    var files: [BytePath: File] = [:]
+    struct Entry: Hashable, Sendable {
+        let path: BytePath
+        var file: File
+    }
+
+    /// Every file of ours in the tree, each once, in the order in which the build listed them.
+    var files: [Entry] = []
 
     init() {}
 
@@ -44,7 +49,7 @@ struct TreeRecord: Hashable, Sendable {
         files.reserveCapacity(count)
         for _ in 0..<count {
             guard let path = try? reader.readBytes(), let file = try? File(from: &reader) else { return nil }
-            files[BytePath(bytes: path)] = file
+            files.append(Entry(path: BytePath(bytes: path), file: file))
         }
     }
 
@@ -54,9 +59,9 @@ struct TreeRecord: Hashable, Sendable {
         writer.write(Int(truncatingIfNeeded: root.device))
         writer.write(Int(truncatingIfNeeded: root.inode))
         writer.write(files.count)
-        for (path, file) in files {
-            writer.write(Array(path.bytes))
-            writer.write(file)
+        for entry in files {
+            writer.write(Array(entry.path.bytes))
+            writer.write(entry.file)
         }
         let body = writer.bytes
         return body + Array(contentHash(body).utf8)

@@ -16,8 +16,10 @@ struct GitHistory {
     private let running: (process: Process, output: FileHandle)?
 
     /// Starts `git log`; `nil` without git, outside a repository, in one that git doesn't trust, and before the first commit.
-    init?(of folder: String) {
-        guard let place = RepositoryPlace(of: folder) else { return nil }
+    ///
+    /// - Parameter place: Of that folder.
+    init?(of folder: String, at place: RepositoryPlace?) {
+        guard let place else { return nil }
         self.folder = folder
         isShallow = place.isShallow
         let cache = place.isShallow ? nil : HistoryCache(place, folder: folder)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where in which repository a folder lies.
-struct RepositoryPlace {
+struct RepositoryPlace: Sendable {
     let isShallow: Bool
     /// The name of HEAD's commit.
     let commit: String

@@ -1,5 +1,6 @@
 import Diagnostics
 import KnowledgeBase
+import SearchIndex
 
 #if canImport(Glibc)
     import Glibc
@@ -39,10 +40,12 @@ package struct BuildReceipt: Sendable {
     /// - Parameter now: A file that was changed just before may be changed again without a trace.
     static func beginning(_ options: BuildOptions, now: Int64) -> Beginning? {
         // A folder that isn't trusted is looked at whole each time.
-        guard let cache = options.cache, options.base == nil, let inputs = InputStamps(options, now: now) else { return nil }
+        guard let cache = options.cache, options.base == nil else { return nil }
         let last = BuildReceipt(cache, options)
         let isInRepository = last == nil || last?.repository != nil
-        return Beginning(inputs: inputs, last: last, repository: isInRepository ? repositoryState(of: options.contentFolder) : nil)
+        let repository = isInRepository ? Started { repositoryState(of: options.contentFolder) } : nil
+        guard let inputs = InputStamps(options, now: now) else { return nil }
+        return Beginning(inputs: inputs, last: last, repository: repository?.value)
     }
 
     /// The receipt of the last build, if another would do nothing: the output is already what it would write.
@@ -55,9 +58,9 @@ package struct BuildReceipt: Sendable {
     }
 
     /// Leaves a receipt, if the stamps can tell everything that the build was made of.
-    static func leave(_ beginning: Beginning?, _ site: PlannedSite, _ summary: BuildSummary, _ output: OutputFolder, _ options: BuildOptions) {
+    static func leave(_ beginning: Beginning?, _ site: PlannedSite, _ summary: BuildSummary, _ output: OutputFolder, _ record: TreeRecord, _ options: BuildOptions) {
         guard let beginning, let cache = options.cache, cache.isInPlace else { return }
-        guard let bytes = Self.bytes(beginning, site, summary, output, options) else {
+        guard let bytes = Self.bytes(beginning, site, summary, output, record, options) else {
             unlink(cache.folder + "/" + name)
             return
         }
@@ -65,14 +68,13 @@ package struct BuildReceipt: Sendable {
     }
 
     private static func bytes(
-        _ beginning: Beginning, _ site: PlannedSite, _ summary: BuildSummary, _ output: OutputFolder, _ options: BuildOptions
+        _ beginning: Beginning, _ site: PlannedSite, _ summary: BuildSummary, _ output: OutputFolder, _ record: TreeRecord, _ options: BuildOptions
     ) -> [UInt8]? {
         let usesGit = site.loaded.site.settings.git.isUsed || [.commit, .content].contains(site.loaded.asOfSource)
         let young = beginning.inputs.young.map { path in path.flatMap { path in site.loaded.inputs.threads[path].map { (path, $0) } } }
         // What a worker could not do says something of this moment; and only threads have digests for files that are too young.
         guard let cache = options.cache, !young.contains(where: { $0 == nil }), !usesGit || beginning.repository != nil,
-            !site.diagnostics.contains(where: { $0.code == .parserStopped }), let root = try? output.place.output()?.status(),
-            let noted = (try? output.place.beside?.read(OutputFolder.recordName(root))) ?? nil, let record = TreeRecord(bytes: noted, of: root)
+            !site.diagnostics.contains(where: { $0.code == .parserStopped }), output.place.beside != nil, let root = try? output.place.output()?.status()
         else { return nil }
         var writer = ByteWriter(reserving: beginning.inputs.bytes.count + record.files.count * 64)
         writer.write(title)

@@ -20,12 +20,11 @@ struct OutputStamps: Sendable {
         (device, inode, count) = (root.device, root.inode, record.files.count)
         var folders: [[UInt8]] = []
         var (folder, size) = (BytePath.root, 0)
-        for (path, file) in record.files.sorted(by: { $0.key < $1.key }) {
-            let parent = path.parent
+        for (path, file) in record.files.lazy.map({ ($0.path, $0.file) }) {
             // A part that is long is cut, so that all cores can look.
-            if folders.isEmpty || parent != folder || size == Self.partSize {
-                folders.append(Array(parent.bytes) + [0])
-                (folder, size) = (parent, 0)
+            if folders.isEmpty || size == Self.partSize || !path.isDirectly(in: folder) {
+                (folder, size) = (path.parent, 0)
+                folders.append(Array(folder.bytes) + [0])
             }
             size += 1
             withUnsafeBytes(of: (file.inode, Int64(file.size), Int64(file.modified))) { folders[folders.count - 1].append(contentsOf: $0) }

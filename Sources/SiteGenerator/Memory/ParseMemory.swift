@@ -50,15 +50,15 @@ extension ParseMemory {
         guard let (entries, header, loaded) = cache.load() else { return }
         var reader = ByteReader(header)
         guard let options = try? reader.read(ParseOptions.self) else { return }
-        let list = Array(entries)
-        let parts = inParallelChunks(list.count) { range in
-            list[range].map { path, entry -> (String, Remembered)? in
-                var reader = ByteReader(entry.record())
+        let parts = inParallelChunks(entries.count) { range in
+            entries[range].map { path, entry -> (String, Remembered)? in
+                let record = entry.record()
+                var reader = ByteReader(record)
                 guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return nil }
-                return (path, Remembered(stamp: entry.stamp, content: entry.content, record: entry.record(), file: file))
+                return (path, Remembered(stamp: entry.stamp, content: entry.content, record: record, file: file))
             }
         }
-        files.reserveCapacity(list.count)
+        files.reserveCapacity(entries.count)
         for part in parts {
             for file in part { if let (path, file) = file { files[path] = file } }
         }
@@ -80,8 +80,8 @@ extension ParseMemory {
 struct ParsedContent: Sendable {
     /// In the order of the tree.
     var files: [ParsedFile] = []
-    /// What each file holds, by its path below the content folder.
-    var digests: [String: Digest] = [:]
+    /// What each file holds, in the same order; `nil` of one that wasn't read.
+    var digests: [Digest?] = []
     /// How many had to be parsed.
     var parsed = 0
 }
@@ -99,14 +99,15 @@ extension ParseMemory {
         begin(parseOptions)
         var result = ParsedContent()
         result.files.reserveCapacity(tree.markdown.count)
+        result.digests = Array(repeating: nil, count: tree.markdown.count)
         var kept: [String: Remembered] = [:]
         kept.reserveCapacity(tree.markdown.count)
         var wanted: [(place: Int, kind: ContentKind, file: ContentTree.File)] = []
         for (kind, file) in tree.markdown {
             if let known = files[file.contentPath], known.stamp != nil, known.stamp == file.stamp {
                 kept[file.contentPath] = known
+                result.digests[result.files.count] = known.content
                 result.files.append(known.file)
-                result.digests[file.contentPath] = known.content
                 continue
             }
             if file.stamp.bytes > fileLimit {
@@ -124,7 +125,7 @@ extension ParseMemory {
             let (place, kind, file) = wanted[number]
             let bytes = try content.read(file.contentPath)
             let digest = hash.digest(bytes)
-            result.digests[file.contentPath] = digest
+            result.digests[place] = digest
             if var known = files[file.contentPath], known.content == digest {
                 known.stamp = file.stamp.isOlder(than: now) ? file.stamp : nil
                 kept[file.contentPath] = known
@@ -139,7 +140,7 @@ extension ParseMemory {
             unkept += 1
             result.files[place] = answer.file
             // What a worker could not do says something of this machine and this moment, not of the file.
-            guard let record = answer.record, let digest = result.digests[file.contentPath] else { continue }
+            guard let record = answer.record, let digest = result.digests[place] else { continue }
             kept[file.contentPath] = Remembered(
                 stamp: file.stamp.isOlder(than: now) ? file.stamp : nil, content: digest, record: record, file: answer.file)
         }

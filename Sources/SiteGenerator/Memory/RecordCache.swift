@@ -65,6 +65,17 @@ package struct RecordCache: Hashable, Sendable {
         /// Bytes of the data file that the index knows.
         var used = 0
         var places: [String: Place] = [:]
+        /// The paths as the index had them, sorted by bytes.
+        fileprivate var order: [String] = []
+
+        /// Every path with its place, sorted by bytes; most of the time they are those that were loaded.
+        fileprivate func sorted(like old: Loaded?) -> [(path: String, place: Place)] {
+            if let old, old.order.count == places.count {
+                let known = old.order.compactMap { path in places[path].map { (path: path, place: $0) } }
+                if known.count == places.count { return known }
+            }
+            return places.map { (path: $0, place: $1) }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        }
     }
 
     struct Place: Hashable, Sendable {
@@ -75,26 +86,27 @@ package struct RecordCache: Hashable, Sendable {
         var stamp: FileStamp?
     }
 
-    /// - Returns: Every record with the bytes that were kept beside them; `nil` when there is no cache that can be used.
-    func load() -> (entries: [String: Entry], header: [UInt8], loaded: Loaded)? {
+    /// - Returns: Every record, sorted by the bytes of the paths, with what was kept beside them; `nil` when there is no cache that can be used.
+    func load() -> (entries: [(path: String, entry: Entry)], header: [UInt8], loaded: Loaded)? {
         guard isInPlace, let bytes = indexBytes, let (header, loaded) = readIndex(bytes), let store = map(dataPath(loaded.generation), atLeast: loaded.used)
         else { return nil }
-        let places = Array(loaded.places)
-        let parts = inParallelChunks(places.count) { range -> [(String, Entry)]? in
-            var part: [(String, Entry)] = []
+        let order = loaded.order
+        let parts = inParallelChunks(order.count) { range -> [(path: String, entry: Entry)]? in
+            var part: [(path: String, entry: Entry)] = []
             part.reserveCapacity(range.count)
-            for (path, place) in places[range] {
+            for path in order[range] {
+                guard let place = loaded.places[path] else { return nil }
                 let record = ByteSlice(store, place.offset..<place.offset + place.count)
                 guard record.count == place.count, quickCheck(record) == place.check else { return nil }
                 part.append((path, Entry(stamp: place.stamp, content: place.content, record: record)))
             }
             return part
         }
-        var entries: [String: Entry] = [:]
-        entries.reserveCapacity(places.count)
+        var entries: [(path: String, entry: Entry)] = []
+        entries.reserveCapacity(order.count)
         for part in parts {
             guard let part else { return nil }
-            for (path, entry) in part { entries[path] = entry }
+            entries += part
         }
         return (entries, header, loaded)
     }
@@ -112,6 +124,7 @@ package struct RecordCache: Hashable, Sendable {
         // Another build is writing: it keeps as much as this one would.
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { return }
         var next = Loaded()
+        next.places.reserveCapacity(entries.count)
         var fresh: [(path: String, Entry)] = []
         var live = 0
         for (path, file) in entries {
@@ -143,7 +156,7 @@ package struct RecordCache: Hashable, Sendable {
         }
         fresh.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         guard write(fresh, to: &next, written: written) else { return }
-        guard replaceIndex(header, next) else { return }
+        guard replaceIndex(header, next, next.sorted(like: old)) else { return }
         if let stale = old?.generation ?? current?.generation, stale != next.generation { unlink(dataPath(stale)) }
         if let stale = current?.generation, stale != next.generation { unlink(dataPath(stale)) }
     }
@@ -186,14 +199,14 @@ package struct RecordCache: Hashable, Sendable {
         return writeAll(file, buffer)
     }
 
-    private func replaceIndex(_ header: [UInt8], _ next: Loaded) -> Bool {
+    private func replaceIndex(_ header: [UInt8], _ next: Loaded, _ places: [(path: String, place: Place)]) -> Bool {
         var writer = ByteWriter(reserving: next.places.count * 96 + 256)
         writer.write(version.record)
         writer.write(header)
         writer.write(next.generation)
         writer.write(next.used)
         writer.write(next.places.count)
-        for (path, place) in next.places.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        for (path, place) in places {
             writer.write(path)
             writer.write(place.offset)
             writer.write(place.count)
@@ -243,6 +256,7 @@ package struct RecordCache: Hashable, Sendable {
         loaded.used = try reader.readInt()
         let count = try reader.readInt()
         loaded.places.reserveCapacity(max(0, min(count, 1 << 24)))
+        loaded.order.reserveCapacity(max(0, min(count, 1 << 24)))
         for _ in 0..<max(0, count) {
             let path = try reader.readText()
             let (offset, count) = (try reader.readInt(), try reader.readInt())
@@ -250,6 +264,7 @@ package struct RecordCache: Hashable, Sendable {
             guard let content = Digest(record: try reader.readArray()), offset >= 0, count >= 0, count <= loaded.used, offset <= loaded.used - count
             else { throw .malformed }
             let stamp = try reader.readBool() ? FileStamp(record: try reader.readArray()) : nil
+            loaded.order.append(path)
             loaded.places[path] = Place(offset: offset, count: count, check: check, content: content, stamp: stamp)
         }
         return (header, loaded)

@@ -9,13 +9,14 @@ struct SiteInputs: Sendable {
     let others: Digest
 
     init(
-        hash: KeyedHash, _ tree: ContentTree, _ digests: [String: Digest], _ others: DigestInput, _ theme: Theme, drafts: Bool, program: Digest?
+        hash: KeyedHash, _ tree: ContentTree, _ digests: [Digest?], _ others: DigestInput, _ theme: Theme, drafts: Bool, program: Digest?
     ) {
         self.hash = hash
         var input = others
         var threads: [String: Digest] = [:]
-        for (kind, file) in tree.markdown {
-            guard let digest = digests[file.contentPath] else { continue }
+        threads.reserveCapacity(digests.count)
+        for ((kind, file), digest) in zip(tree.markdown, digests) {
+            guard let digest else { continue }
             if kind == .thread {
                 threads[file.contentPath] = digest
             } else {
@@ -71,9 +72,7 @@ struct OutputKeys: Sendable {
                 input.add(model.standings[index])
                 if let content = inputs.threads[thread.source.path] { input.add(content) }
                 input.add(history: thread.source.path, model)
-                for body in thread.bodies {
-                    input.add(links: body, in: thread.source.path, links)
-                }
+                thread.forEachBody { input.add(links: $0, in: thread.source.path, links) }
                 return (facts: facts, digest: hash.digest(input.bytes))
             }
         }.flatMap { $0 }

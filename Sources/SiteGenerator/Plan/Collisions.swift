@@ -61,15 +61,24 @@ private struct TakenPaths {
     private var files: [String: String] = [:]
     /// Each with a file in it.
     private var folders: [String: String] = [:]
+    /// The folder of the file that was taken last, and that file: most neighbours lie in one.
+    private var last = (folder: "", path: "")
 
     /// Takes a path, unless a file has it already, or it would be a folder and a file at once.
     ///
     /// - Returns: The path that is in the way.
     mutating func take(_ path: String) -> String? {
         let key = foldedName(path)
+        if let other = files[key] ?? (key == last.folder ? last.path : folders[key]) { return other }
+        if let slash = key.utf8.lastIndex(of: UInt8(ascii: "/")), key.utf8[..<slash].elementsEqual(last.folder.utf8) {
+            files[key] = path
+            last.path = path
+            return nil
+        }
         let above = parentPaths(of: key)
-        if let other = files[key] ?? folders[key] { return other }
         for folder in above { if let other = files[folder] { return other } }
+        if !last.folder.isEmpty { folders[last.folder] = last.path }
+        last = (above.last ?? "", path)
         files[key] = path
         // The nearest last: where it is known, so are those above it.
         for folder in above.reversed() where folders.updateValue(path, forKey: folder) != nil { break }

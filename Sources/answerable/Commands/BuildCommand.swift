@@ -2,6 +2,10 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import SiteGenerator
+import Synchronization
+
+/// The site that was built: the process ends at once, and its memory with it, where giving every part back would take a twentieth of a second.
+private let leftToTheEnd = Mutex<PlannedSite?>(nil)
 
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -52,6 +56,7 @@ struct BuildCommand: AsyncParsableCommand {
             }
             let (site, summary) = try await buildSite(options, progress: progress.report, made: { progress.advance() }, from: beginning)
             progress.end()
+            leftToTheEnd.withLock { $0 = site }
             if format == .json {
                 writeOutput(json(summary, site.diagnostics, asOf: site.loaded.asOfText, options, progress, source: site.loaded.source))
             } else {
