@@ -12,7 +12,7 @@ package struct AnalysedDocument: Hashable, Sendable {
 
     package init(_ document: SearchDocument, settings: SearchSettings = SearchSettings()) {
         var analyser = DocumentAnalyser(settings: settings)
-        bytes = ByteSlice(analyser.record(of: document))
+        bytes = analyser.record(of: document) { ByteSlice($0) }
     }
 
     /// Bytes that were kept; `nil` when another version of the program wrote them.
@@ -46,12 +46,11 @@ package func analysed(
     _ count: Int, settings: SearchSettings, keep: @Sendable (ArraySlice<UInt8>) -> ByteSlice = { ByteSlice($0) },
     _ document: @Sendable (Int) -> SearchDocument
 ) -> [AnalysedDocument] {
-    // Neighbours share an analyser, which remembers stems; chunks of this size lose little of that.
-    let chunk = max(64, min(2048, count / 8))
+    let chunk = max(16, min(256, count / 32))
     let starts = Array(stride(from: 0, to: count, by: chunk))
-    return inParallel(starts.count, jobs: settings.jobs) { part in
-        var analyser = DocumentAnalyser(settings: settings)
-        return (starts[part]..<min(starts[part] + chunk, count)).map { AnalysedDocument(written: keep(analyser.record(of: document($0))[...])) }
+    // All that one core analyses it does with one analyser, which remembers words and stems.
+    return inParallel(starts.count, jobs: settings.jobs, with: { DocumentAnalyser(settings: settings) }) { analyser, part in
+        (starts[part]..<min(starts[part] + chunk, count)).map { AnalysedDocument(written: analyser.record(of: document($0), keep: keep)) }
     }.flatMap { $0 }
 }
 

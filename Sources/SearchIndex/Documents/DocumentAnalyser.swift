@@ -4,38 +4,41 @@
 struct DocumentAnalyser {
     private let settings: SearchSettings
     private var analysis = TextAnalysis()
-    /// Words as they are written, and of each the term that it is a form of and its character in a word sequence.
-    private var surfaces = TermTable()
-    private var termOfSurface: [UInt32] = []
-    private var symbols: [UInt8] = []
-    /// For each language the term that a word's stem is: 0 not yet known, 1 none, else 2 + the number.
-    private var lightStems = [[UInt32]](repeating: [], count: LightStemmer.languages.count)
-    private var terms = TermTable()
+    private var words = KnownWords()
+    private var plain = WordTable()
 
-    /// The document at hand: its terms in the order of their coming, and of every term its count in each field, the posts that have
-    /// it, the last post that had it, and the first of its words among `words`.
+    /// The document at hand: its terms in the order of their coming, how often each field has a term (`countStride` numbers for each), and its
+    /// written words; `next` is one more than the place of the term's word before it.
     private var touched: [UInt32] = []
+    private var states: [TermState] = []
     private var counts: [UInt32] = []
-    private var postsOfTerm: [UInt32] = []
-    private var lastPost: [UInt32] = []
-    private var firstWord: [UInt32] = []
-    /// The written words of the document; `next` is one more than the place of the term's word before it.
-    private var words: [(surface: UInt32, next: UInt32)] = []
-    private var lastDocument: [UInt32] = []
+    private var written: [(surface: UInt32, next: UInt32)] = []
     private var document: UInt32 = 0
     private var post: UInt32 = 0
     private var language: Int?
     /// The distinct terms of the post at hand, and its words.
     private var postTerms: [UInt32] = []
     private var sequence: [UInt8] = []
+    private var out = RecordWriter()
+
+    /// Of a term: the last post that had it; how many posts of the document at hand have it, and the last of its written words there.
+    private struct TermState {
+        var lastPost: UInt32 = 0
+        var posts: UInt32 = 0
+        var firstWord: UInt32 = 0
+    }
 
     private static let fields = IndexField.allCases.count
+    /// One more than there are fields, so that a term's counts lie in as few lines of the processor's cache as can be.
+    private static let countStride = 8
 
     init(settings: SearchSettings) { self.settings = settings }
 
-    mutating func record(of document: SearchDocument) -> [UInt8] {
+    /// - Parameter keep: Gets the record, whose memory is used again for the next one.
+    mutating func record<Result>(of document: SearchDocument, keep: (ArraySlice<UInt8>) -> Result) -> Result {
         self.document += 1
         language = LightStemmer.number(of: document.language)
+        out.removeAll()
         count([document.title], .title)
         count(document.alternatives, .alternatives)
         count(document.tags + document.tagSynonyms, .tags)
@@ -43,21 +46,29 @@ struct DocumentAnalyser {
         lengths[IndexField.title.rawValue] = document.title.utf8.count
         lengths[IndexField.alternatives.rawValue] = document.alternatives.reduce(0) { $0 + $1.utf8.count }
         lengths[IndexField.tags.rawValue] = (document.tags + document.tagSynonyms).reduce(0) { $0 + $1.utf8.count }
-        if settings.questionsOnly { return question(document, lengths) }
+        if settings.questionsOnly { writeQuestion(document, lengths) } else { writeAll(document, lengths) }
+        touched.removeAll(keepingCapacity: true)
+        written.removeAll(keepingCapacity: true)
+        return keep(out.bytes)
+    }
+
+    private mutating func writeAll(_ document: SearchDocument, _ lengths: [Int]) {
+        var lengths = lengths
         let digests = DocumentCard.digests(of: document, settings)
+        let linked = Set(DocumentCard.linked(document.posts).prefix(DocumentCard.postLimit))
         var termsOfPosts: [[UInt32]] = []
         var sequences: [[UInt8]] = []
         for (i, post) in document.posts.enumerated() {
             let field = Self.field(of: post)
             lengths[field.rawValue] += post.text.utf8.count
             count([post.text], field)
-            termsOfPosts.append(document.posts.count > 1 ? postTerms : [])
+            termsOfPosts.append(linked.contains(i) ? postTerms : [])
             sequences.append(Array(sequence.dropFirst(digests[i].map { wordsShown(of: $0) } ?? 0)))
         }
-        let signatures = zip(document.posts, termsOfPosts).map { $0.kind == .question ? [] : signature($1) }
+        // A lone post is the one that has every word.
+        let signatures = document.posts.count > 1 ? termsOfPosts.map(signature) : termsOfPosts.map { _ in [] }
 
-        var out = RecordWriter()
-        writeHead(document, lengths, to: &out)
+        writeHead(document, lengths)
         out.write(byte: UInt8(document.state.rawValue))
         out.write(signed: document.votes)
         out.write(language.map { $0 + 1 } ?? 0)
@@ -66,42 +77,35 @@ struct DocumentAnalyser {
         out.write(block: WordSequence.line(document.posts, sequences))
         let filters = SearchFilters.terms(of: document, &analysis)
         out.write(touched.count + filters.count)
-        for term in touched { write(term, to: &out) }
+        writeTerms()
         for filter in filters {
             out.write(block: filter)
             out.write(byte: 0)
         }
-        touched.removeAll(keepingCapacity: true)
-        words.removeAll(keepingCapacity: true)
-        return out.bytes
     }
 
     /// The record of a document of which title, other phrasings and tags have been counted, without what the index needs.
-    private mutating func question(_ document: SearchDocument, _ lengths: [Int]) -> [UInt8] {
+    private mutating func writeQuestion(_ document: SearchDocument, _ lengths: [Int]) {
         var lengths = lengths
         for post in document.posts where post.kind == .question {
             lengths[IndexField.question.rawValue] += post.text.utf8.count
             count([post.text], .question)
         }
-        var out = RecordWriter()
-        writeHead(document, lengths, to: &out)
+        writeHead(document, lengths)
         for term in touched.map(Int.init) {
-            for place in term * Self.fields..<(term + 1) * Self.fields { counts[place] = 0 }
-            postsOfTerm[term] = 0
-            firstWord[term] = 0
+            for place in term * Self.countStride..<(term + 1) * Self.countStride { counts[place] = 0 }
+            states[term].posts = 0
+            states[term].firstWord = 0
         }
-        touched.removeAll(keepingCapacity: true)
-        words.removeAll(keepingCapacity: true)
-        return out.bytes
     }
 
-    private func writeHead(_ document: SearchDocument, _ lengths: [Int], to out: inout RecordWriter) {
+    private mutating func writeHead(_ document: SearchDocument, _ lengths: [Int]) {
         out.write(byte: AnalysedDocument.version)
         out.write(block: topic(lengths).bytes)
         out.write(block: DocumentCard.clean(document.url))
         out.write(document.asked == nil ? 0 : 1)
         if let asked = document.asked { out.write(signed: asked) }
-        out.write(block: document.title.utf8)
+        out.write(block: Array(document.title.utf8))
     }
 
     private func topic(_ lengths: [Int]) -> Topic {
@@ -109,8 +113,8 @@ struct DocumentAnalyser {
         var topic = Topic()
         for term in touched {
             var weight: Float = 0
-            for (field, worth) in worths.enumerated() { weight += Float(counts[Int(term) * Self.fields + field]) * worth }
-            topic.add(terms.hash(of: Int(term)), weight: weight, saturation: settings.saturation)
+            for field in worths.indices { weight += Float(counts[Int(term) * Self.countStride + field]) * worths[field] }
+            topic.add(words.terms[Int(term)].hash, weight: weight, saturation: settings.saturation)
         }
         return topic.kept
     }
@@ -123,32 +127,53 @@ struct DocumentAnalyser {
         }
     }
 
-    /// Writes a term with its counts and words, and forgets them.
-    private mutating func write(_ number: UInt32, to out: inout RecordWriter) {
-        let term = Int(number)
-        let bytes = terms.bytes(of: term)
-        out.write(block: bytes)
-        let own = term * Self.fields..<(term + 1) * Self.fields
-        var flags: UInt8 = firstWord[term] > 0 ? 0x80 : 0
-        for (bit, count) in counts[own].enumerated() where count > 0 { flags |= 1 << UInt8(bit) }
-        out.write(byte: flags)
-        for place in own where counts[place] > 0 {
-            out.write(Int(counts[place]))
-            counts[place] = 0
+    /// Writes the terms with their counts and words, and forgets those.
+    private mutating func writeTerms() {
+        let (touched, words) = (touched, words)
+        words.termTable.withTerms { terms in
+            words.surfaceTable.withTerms { surfaces in
+                for term in touched { write(Int(term), terms[Int(term)], surfaces) }
+            }
         }
-        postsOfTerm[term] = 0
-        guard firstWord[term] > 0 else { return }
-        var places: [Int] = []
-        while firstWord[term] > 0 {
-            places.append(Int(firstWord[term]) - 1)
-            firstWord[term] = words[places[places.count - 1]].next
+    }
+
+    private mutating func write(_ number: Int, _ term: UnsafeRawBufferPointer, _ surfaces: TermTable.Terms) {
+        var word = Int(states[number].firstWord)
+        states[number].posts = 0
+        states[number].firstWord = 0
+        let own = number * Self.countStride
+        out.write(atMost: term.count + 2 + (Self.fields + 1) * RecordWriter.longestNumber) { out in
+            counts.withUnsafeMutableBufferPointer { counts in
+                out.write(block: term)
+                var flags: UInt8 = word > 0 ? 0x80 : 0
+                for bit in 0..<Self.fields where counts[own + bit] > 0 { flags |= 1 << UInt8(bit) }
+                out.write(byte: flags)
+                for place in own..<own + Self.fields where counts[place] > 0 {
+                    out.write(Int(counts[place]))
+                    counts[place] = 0
+                }
+            }
         }
-        out.write(places.count)
-        for place in places.reversed() {
-            let word = surfaces.bytes(of: Int(words[place].surface))
-            let shared = zip(word, bytes).prefix { $0 == $1 }.count
-            out.write(shared)
-            out.write(block: word.dropFirst(shared))
+        guard word > 0 else { return }
+        // The words are linked from the last to the first.
+        var first = 0
+        var count = 0
+        while word > 0 {
+            count += 1
+            let next = Int(written[word - 1].next)
+            written[word - 1].next = UInt32(first)
+            (first, word) = (word, next)
+        }
+        out.write(count)
+        while first > 0 {
+            let word = surfaces[Int(written[first - 1].surface)]
+            var shared = 0
+            while shared < word.count, shared < term.count, word[shared] == term[shared] { shared += 1 }
+            out.write(atMost: word.count + 2 * RecordWriter.longestNumber) { out in
+                out.write(shared)
+                out.write(block: UnsafeRawBufferPointer(rebasing: word[shared...]))
+            }
+            first = Int(written[first - 1].next)
         }
     }
 
@@ -158,77 +183,97 @@ struct DocumentAnalyser {
         postTerms.removeAll(keepingCapacity: true)
         sequence.removeAll(keepingCapacity: true)
         for text in texts {
-            analysis.analyse(text)
-            var start = 0
-            for term in analysis.terms {
-                let surface = number(of: analysis.bytes[start..<term.end], isPlain: term.isPlain)
-                if WordSequence.counts(term.kind) { sequence.append(symbols[surface]) }
-                let number = termOfSurface[surface]
-                count(number, field)
-                if term.kind == .word || term.kind == .part {
-                    let word = analysis.bytes[start..<term.end]
-                    if lastDocument[surface] != document {
-                        lastDocument[surface] = document
-                        if SpellingLists.isSpelt(word) {
-                            words.append((UInt32(surface), firstWord[Int(number)]))
-                            firstWord[Int(number)] = UInt32(words.count)
-                        }
-                    }
-                    if let language, let light = lightStem(of: surface, word, language), light != number { count(light, field) }
+            var text = text
+            text.withUTF8 { text in
+                TextAnalysis.forEachPiece(of: text) { range, isPlain in
+                    guard isPlain, let key = WordTable.Key(text, range) else { return count(piece: range, of: text, isPlain: isPlain, field) }
+                    if let place = plain.place(of: key) { return count(plain: place, field) }
+                    analysis.analyse(piece: range, of: text, isPlain: true)
+                    let surface = number(of: analysis.bytes[...], isPlain: analysis.terms[0].isPlain)
+                    let word = words.surfaces[surface]
+                    count(plain: plain.insert(key, term: Int(word.term), surface: surface, symbol: word.symbol, isSpelt: word.isSpelt), field)
                 }
-                start = term.end
             }
         }
     }
 
-    private mutating func count(_ number: UInt32, _ field: IndexField) {
-        let term = Int(number)
-        if lastPost[term] != post {
-            lastPost[term] = post
-            postTerms.append(number)
-            // A document's first mention.
-            if postsOfTerm[term] == 0 { touched.append(number) }
-            postsOfTerm[term] += 1
+    /// Counts a word of `plain`.
+    @inline(__always) private mutating func count(plain place: Int, _ field: IndexField) {
+        let word = plain.places[place]
+        sequence.append(word.symbol)
+        let term = Int(word.term)
+        count(term: term, field)
+        if plain.meet(place, in: document), word.isSpelt { note(word.surface, of: term) }
+        if let language, let light = lightStem(of: Int(word.surface), language), light != term { count(term: light, field) }
+    }
+
+    private mutating func count(piece range: Range<Int>, of text: UnsafeBufferPointer<UInt8>, isPlain: Bool, _ field: IndexField) {
+        analysis.analyse(piece: range, of: text, isPlain: isPlain)
+        var start = 0
+        for (end, kind, isPlain) in analysis.terms {
+            let surface = number(of: analysis.bytes[start..<end], isPlain: isPlain)
+            start = end
+            let word = words.surfaces[surface]
+            if WordSequence.counts(kind) { sequence.append(word.symbol) }
+            let term = Int(word.term)
+            count(term: term, field)
+            guard kind == .word || kind == .part else { continue }
+            if word.isSpelt { note(UInt32(surface), of: term) }
+            if let language, let light = lightStem(of: surface, language), light != term { count(term: light, field) }
         }
-        counts[term * Self.fields + field.rawValue] += 1
+    }
+
+    @inline(__always) private mutating func count(term: Int, _ field: IndexField) {
+        if states[term].lastPost != post {
+            states[term].lastPost = post
+            postTerms.append(UInt32(term))
+            // A document's first mention.
+            if states[term].posts == 0 { touched.append(UInt32(term)) }
+            states[term].posts += 1
+        }
+        counts[term * Self.countStride + field.rawValue] += 1
+    }
+
+    /// Adds a word to those that were written for a term, if it isn't among them.
+    private mutating func note(_ surface: UInt32, of term: Int) {
+        var word = Int(states[term].firstWord)
+        while word > 0 {
+            if written[word - 1].surface == surface { return }
+            word = Int(written[word - 1].next)
+        }
+        written.append((surface, states[term].firstWord))
+        states[term].firstWord = UInt32(written.count)
     }
 
     /// The number of a word as it is written.
     private mutating func number(of word: ArraySlice<UInt8>, isPlain: Bool) -> Int {
-        let (surface, isNew) = surfaces.number(of: word)
-        if isNew {
-            termOfSurface.append(isPlain ? termNumber(of: EnglishStemmer.stem(Array(word))[...]) : termNumber(of: word))
-            symbols.append(WordSequence.symbol(of: word))
-            lastDocument.append(0)
-        }
+        let surface = words.number(of: word, isPlain: isPlain)
+        makeRoom()
         return surface
     }
 
-    private mutating func termNumber(of term: ArraySlice<UInt8>) -> UInt32 {
-        let (number, isNew) = terms.number(of: term)
-        if isNew {
-            counts.append(contentsOf: repeatElement(0, count: Self.fields))
-            postsOfTerm.append(0)
-            lastPost.append(0)
-            firstWord.append(0)
-        }
-        return UInt32(number)
+    private mutating func lightStem(of surface: Int, _ language: Int) -> Int? {
+        let stem = words.lightStem(of: surface, language)
+        makeRoom()
+        return stem
     }
 
-    /// The term of a word without its ending, made where it is new.
-    private mutating func lightStem(of surface: Int, _ word: ArraySlice<UInt8>, _ language: Int) -> UInt32? {
-        while lightStems[language].count <= surface { lightStems[language].append(0) }
-        if lightStems[language][surface] == 0 {
-            lightStems[language][surface] = LightStemmer.stem(Array(word), language: language).map { termNumber(of: $0[...]) + 2 } ?? 1
+    private mutating func makeRoom() {
+        while states.count < words.terms.count {
+            states.append(TermState())
+            counts.append(contentsOf: repeatElement(0, count: Self.countStride))
         }
-        return lightStems[language][surface] > 1 ? lightStems[language][surface] - 2 : nil
     }
 
     /// The terms that tell a post from the others of its document: those that few of them have, then the long ones.
     private func signature(_ post: [UInt32]) -> [UInt8] {
-        let order = post.enumerated().map { (posts: postsOfTerm[Int($1)], length: terms.bytes(of: Int($1)).count, place: $0, term: $1) }
-            .sorted { ($0.posts, $1.length, $0.place) < ($1.posts, $0.length, $1.place) }
-        return PostSignature.make(order.map { terms.bytes(of: Int($0.term)) })
+        // One number orders them: 24 bits, 8 and 32.
+        let order = post.indices.map { place in
+            let term = Int(post[place])
+            return UInt64(min(states[term].posts, 1 << 24 - 1)) << 40 | UInt64(255 - min(words.terms[term].length, 255)) << 32 | UInt64(place)
+        }
+        .sorted()
+        return PostSignature.make(order.prefix(PostSignature.termLimit).map { words.terms[Int(post[Int($0 & 0xFFFF_FFFF)])].utf16Hash })
     }
 
     /// How many words of a post its digest shows whole: the last one is cut, or may be, where more follows.

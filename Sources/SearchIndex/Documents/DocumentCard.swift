@@ -85,15 +85,14 @@ enum DocumentCard {
 
 /// A small set of terms, kept as bits: tells which post of a thread has the words that were asked for.
 enum PostSignature {
-    private static let termLimit = 32
+    static let termLimit = 32
 
-    /// - Parameter terms: the most telling first.
-    static func make(_ terms: [ArraySlice<UInt8>]) -> [UInt8] {
-        let count = min(terms.count, termLimit)
-        guard count > 0 else { return [] }
-        var bytes = [UInt8](repeating: 0, count: (count * 4 + 7) / 8)
-        for term in terms.prefix(count) {
-            let bit = Int(TermHash.utf16(term)) % (bytes.count * 8)
+    /// - Parameter terms: `TermHash.utf16` of at most `termLimit` terms.
+    static func make(_ terms: [UInt32]) -> [UInt8] {
+        guard !terms.isEmpty else { return [] }
+        var bytes = [UInt8](repeating: 0, count: (terms.count * 4 + 7) / 8)
+        for term in terms {
+            let bit = Int(term) % (bytes.count * 8)
             bytes[bit >> 3] |= 1 << UInt8(bit & 7)
         }
         return bytes

@@ -29,7 +29,13 @@ struct Topic: Hashable {
     }
 
     var bytes: [UInt8] {
-        entries.flatMap { entry in (0..<4).map { UInt8(truncatingIfNeeded: entry.hash >> UInt32(8 * $0)) } + [entry.impact] }
+        [UInt8](unsafeUninitializedCapacity: entries.count * Self.entryBytes) { bytes, count in
+            for entry in entries {
+                for byte in 0..<4 { bytes[count + byte] = UInt8(truncatingIfNeeded: entry.hash >> UInt32(8 * byte)) }
+                bytes[count + 4] = entry.impact
+                count += Self.entryBytes
+            }
+        }
     }
 
     /// What a mention is worth in each of the four fields.

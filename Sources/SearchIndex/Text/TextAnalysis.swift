@@ -48,19 +48,39 @@ struct TextAnalysis {
     }
 
     /// Finds the terms of a text.
-    ///
-    /// ASCII that can't be in a name parts the text; nearly all that lies between is one word of plain letters, which needs no more than
-    /// being copied. Whatever else lies there is folded and split.
     mutating func analyse(_ text: String) {
         bytes.removeAll(keepingCapacity: true)
         terms.removeAll(keepingCapacity: true)
         endsInWord = false
         var text = text
         text.withUTF8 { text in
+            Self.forEachPiece(of: text) { range, isPlain in add(text, range, isPlain: isPlain) }
+            if let last = text.last, classes[Int(last)] == .gap { endsInWord = false }
+        }
+    }
+
+    /// Finds the terms of one piece of a text.
+    mutating func analyse(piece range: Range<Int>, of text: UnsafeBufferPointer<UInt8>, isPlain: Bool) {
+        bytes.removeAll(keepingCapacity: true)
+        terms.removeAll(keepingCapacity: true)
+        add(text, range, isPlain: isPlain)
+    }
+
+    private mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isPlain: Bool) {
+        if isPlain { copy(text, range) } else { analyse(part: text, range) }
+    }
+
+    /// Parts a text; no term reaches from one piece into another.
+    ///
+    /// ASCII that can't be in a name parts the text; nearly all that lies between is one word of plain letters, which needs no more than
+    /// being copied. Whatever else lies there is folded and split.
+    ///
+    /// - Parameter body: Gets a piece, and whether it is a plain word.
+    @inline(__always) static func forEachPiece(of text: UnsafeBufferPointer<UInt8>, _ body: (_ range: Range<Int>, _ isPlain: Bool) -> Void) {
+        classes.withUnsafeBufferPointer { classes in
             var i = 0
             while i < text.count {
                 guard classes[Int(text[i])] != .gap else {
-                    endsInWord = false
                     i += 1
                     continue
                 }
@@ -71,10 +91,10 @@ struct TextAnalysis {
                 while i < text.count {
                     let next = classes[Int(text[i])]
                     if next == .gap { break }
-                    if next != .small { isPlain = isPlain && next == .sign && endsName(text, at: i) }
+                    if next != .small { isPlain = isPlain && next == .sign && endsName(text, at: i, classes) }
                     i += 1
                 }
-                if isPlain { copy(text, start..<i) } else { analyse(part: text, start..<i) }
+                body(start..<i, isPlain)
             }
         }
     }
@@ -93,7 +113,7 @@ struct TextAnalysis {
     }
 
     /// Whether nothing but a full stop, a colon or an apostrophe comes before the next gap: it belongs to no word then.
-    private func endsName(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    private static func endsName(_ text: UnsafeBufferPointer<UInt8>, at place: Int, _ classes: UnsafeBufferPointer<Piece>) -> Bool {
         guard text[place] == 0x2E || text[place] == 0x3A || text[place] == 0x27 else { return false }
         return place + 1 == text.count || classes[Int(text[place + 1])] == .gap
     }

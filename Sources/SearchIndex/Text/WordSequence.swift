@@ -25,8 +25,16 @@ enum WordSequence {
     static func counts(_ kind: TextAnalysis.Kind) -> Bool { kind == .word || kind == .whole || kind == .single }
 }
 
-/// FNV-1a over UTF-16 code units, 32 bits, its halves mixed: cheap in JavaScript too.
+/// FNV-1a, 32 bits, its halves mixed.
 enum TermHash {
+    /// Over bytes: what a topic calls a term.
+    static func bytes(_ term: some Sequence<UInt8>) -> UInt32 {
+        var hash: UInt32 = 0x811C_9DC5
+        for byte in term { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        return hash ^ hash >> 15
+    }
+
+    /// Over UTF-16 code units: cheap in JavaScript too.
     static func utf16(_ term: some Sequence<UInt8>) -> UInt32 {
         var hash: UInt32 = 0x811C_9DC5
         func mix(_ unit: UInt32) { hash = (hash ^ unit) &* 0x0100_0193 }
