@@ -62,6 +62,25 @@ package func firstIndex(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, fr
     return nil
 }
 
+/// The index of the first place at or after `start` where `needle`, which isn't empty, stands.
+package func firstIndex(of needle: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    let count = needle.utf8CodeUnitCount
+    var found = firstIndex(of: needle.utf8Start[0], in: bytes, from: start)
+    while let place = found, place + count <= bytes.count {
+        if stands(needle, in: bytes, at: place) { return place }
+        found = firstIndex(of: needle.utf8Start[0], in: bytes, from: place + 1)
+    }
+    return nil
+}
+
+/// Whether `needle` stands at `index`.
+@inlinable @inline(__always)
+public func stands(_ needle: StaticString, in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index + needle.utf8CodeUnitCount <= bytes.count else { return false }
+    for offset in 0..<needle.utf8CodeUnitCount where bytes[index + offset] != needle.utf8Start[offset] { return false }
+    return true
+}
+
 /// The index of the first LF or CR at or after `start`; the count of the bytes when there is none.
 package func endOfLine(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = start

@@ -18,23 +18,22 @@ extension PageComposer {
             }
         } size: { model.links.size(of: $0, in: thread.source.path) })
         // Footnotes and headings of the post itself are linked already. A `<` of the text is escaped, so this is always a real link.
-        let local = Array("<a href=\"#".utf8)
-        let start = Array("<a href=\"".utf8) + address(page).utf8.flatMap { $0 == UInt8(ascii: "&") ? Array("&amp;".utf8) : [$0] }
+        let local: StaticString = "<a href=\"#"
         var out: [UInt8] = []
-        html.withBytes { bytes in
+        html.withBytes { raw in
+            let bytes = raw.bindMemory(to: UInt8.self)
+            guard var at = firstIndex(of: local, in: bytes, from: 0) else { return }
+            let start = Array("<a href=\"".utf8) + address(page).utf8.flatMap { $0 == UInt8(ascii: "&") ? Array("&amp;".utf8) : [$0] }
             var done = 0
-            var at = 0
-            while at + local.count <= bytes.count {
-                if bytes[at] == local[0], bytes[at + 1] == local[1], bytes[at..<at + local.count].elementsEqual(local) {
-                    out.append(contentsOf: bytes[done..<at])
-                    out += start
-                    at += local.count - 1
-                    done = at
-                } else {
-                    at += 1
-                }
+            while true {
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[done..<at]))
+                out += start
+                // The `#` stays.
+                done = at + local.utf8CodeUnitCount - 1
+                guard let next = firstIndex(of: local, in: bytes, from: done) else { break }
+                at = next
             }
-            if done > 0 { out.append(contentsOf: bytes[done...]) }
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[done...]))
         }
         return out.isEmpty ? html : ByteSlice(out)
     }

@@ -61,7 +61,17 @@ struct XMLWriter {
             done = index + count
         }
         var i = 0
+        let lanesOf = text.bindMemory(to: UInt8.self)
         while i < text.count {
+            if i + 8 <= text.count {
+                let lanes = ByteLanes(lanesOf, at: i)
+                let unusual = lanes.below(0x20) | lanes.equal(0x3C, ignoring: 0x02) | lanes.equal(0x22, ignoring: 0x04) | lanes.equal(0xEF)
+                guard unusual != 0 else {
+                    i += 8
+                    continue
+                }
+                i += ByteLanes.count(before: unusual)
+            }
             let byte = text[i]
             if byte > 0x3E, byte != 0xEF {
                 i += 1
