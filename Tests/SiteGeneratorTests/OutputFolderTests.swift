@@ -159,6 +159,42 @@ struct OutputFolderTests {
         #expect(!folder.exists("Output/CNAME") && !folder.exists("Output/.git"))
     }
 
+    @Test("a file becomes a folder and a folder a file, in the output and in the tree beside it")
+    func filesAndFolders() async throws {
+        let sites: [[String]] = [["c", "d/e/f"], ["c/x", "d"], ["c/x/y", "d/e"], ["c", "d/e/f"], ["d"], ["c/x/y", "d/e"]]
+        for round in 0..<24 {
+            let paths = sites[(round * 5 + round / 6) % sites.count]
+            // Every other file stays what it is while its key does.
+            try await update(paths.map { file($0, $0, key: round % 2 == 0 ? 1 : nil) })
+            #expect(try built() == Dictionary(uniqueKeysWithValues: paths.map { ($0, $0) }), "round \(round)")
+        }
+    }
+
+    @Test("what somebody puts into the output while a site is built is carried over, also into a folder that wasn't there")
+    func lateArrivals() async throws {
+        let output = self.output
+        try await update([file("index.html", "1"), file("a/b.html", "b")])
+        // Long enough ago for the folders' times to tell.
+        for name in ["", "/a"] {
+            var times = [timespec(), timespec()]
+            (times[0].tv_sec, times[1].tv_sec) = (1_700_000_000, 1_700_000_000)
+            #expect(utimensat(AT_FDCWD, output + name, times, 0) == 0)
+        }
+        for text in ["2", "3"] {
+            let late = OutputFile("index.html", .made {
+                for name in ["CNAME-\(text)", "a/mine-\(text)", "new-\(text)/deep/mine"] {
+                    try? FileManager.default.createDirectory(atPath: (output + "/" + name as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+                    FileManager.default.createFile(atPath: output + "/" + name, contents: Data(text.utf8))
+                }
+                return Array(text.utf8)
+            })
+            try await update([late, file("a/b.html", "b")])
+            let there = try built()
+            for name in ["index.html", "CNAME-\(text)", "a/mine-\(text)", "new-\(text)/deep/mine"] { #expect(there[name] == text, "\(name)") }
+        }
+        #expect(try built()["CNAME-2"] == "2")
+    }
+
     @Test("a tree that a killed build left beside the output is used for what it is worth")
     func leftBeside() async throws {
         try await update([file("index.html", "1"), file("a/b.html", "b"), file("a/c.html", "c")])
