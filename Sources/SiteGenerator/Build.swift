@@ -1,6 +1,7 @@
 import Diagnostics
 import KnowledgeBase
 import SearchIndex
+import Synchronization
 
 /// A site's outputs, listed and checked but not yet made.
 package struct PlannedSite: Sendable {
@@ -12,7 +13,7 @@ package struct PlannedSite: Sendable {
     /// Every output, none of them made yet but the assets, the theme's own files and the search index.
     private(set) var files: [OutputFile]
     /// Indexes into `files`.
-    let fileByPath: [String: Int]
+    let fileByPath: PathTable
     let plan: Plan
 
     /// Analyses the site and lists every output.
@@ -42,18 +43,19 @@ package struct PlannedSite: Sendable {
         let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder,
             keys: OutputKeys(model, loaded.inputs))
         let planned = pageKinds.flatMap { $0(plan) }
+        var claims = PathClaims(pages: planned)
         progress(.index, 0, 0)
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
             + index.value.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
-        let (pages, files, redirects, collisions) = withoutCollisions(
-            planned, ready, model.redirects, gone: gonePages(loaded.site, plan), site: loaded.site)
+        let (pages, files, redirects, collisions) = claims.settle(
+            ready, model.redirects, gone: gonePages(loaded.site, plan), site: loaded.site)
         self.loaded = loaded
         self.plan = plan
         hasSoundTemplates = !templateFaults.contains { $0.severity == .error }
         let all = (pages + redirectPages(redirects, plan)).map { OutputFile($0.path, .made($0.make), isIndex: $0.isIndex, key: $0.key) } + files
         self.files = all
-        fileByPath = Dictionary(all.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+        fileByPath = PathTable(all)
         diagnostics = (loaded.diagnostics + templateFaults + collisions).inOrder()
     }
 
@@ -65,6 +67,32 @@ package struct PlannedSite: Sendable {
             site.files[place] = OutputFile(request.path, .made(request.make), isIndex: request.isIndex)
         }
         return site
+    }
+}
+
+/// Where each output stands in a list, worked out when somebody asks; a build never does.
+///
+/// A class, because its copies share what was worked out.
+final class PathTable: Sendable {
+    private enum State: Sendable {
+        case listed([OutputFile])
+        case made([String: Int])
+    }
+
+    private let state: Mutex<State>
+
+    init(_ files: [OutputFile]) { state = Mutex(.listed(files)) }
+
+    subscript(path: String) -> Int? {
+        state.withLock { state in
+            switch state {
+            case .made(let places): return places[path]
+            case .listed(let files):
+                let places = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+                state = .made(places)
+                return places[path]
+            }
+        }
     }
 }
 

@@ -62,8 +62,10 @@ package struct LoadedSite: Sendable {
         let now = fileSystemTime()
         let cache = options.cache
         progress(.discover, 0, 0)
+        let site = options.site
+        let tree = Started { ContentTree.discovered(site: site) }
         var memory = cache.flatMap { options.isClean ? nil : ParseMemory($0) } ?? ParseMemory(hash: cache?.hash ?? .random())
-        let loaded = try load(options, memory: &memory, now: now, progress: progress)
+        let loaded = try load(options, memory: &memory, now: now, tree: tree, progress: progress)
         let parsed = memory
         return (
             loaded,
@@ -74,9 +76,13 @@ package struct LoadedSite: Sendable {
         )
     }
 
-    /// - Parameter memory: What an earlier build parsed; what this one did when it returns.
+    /// - Parameters:
+    ///   - memory: What an earlier build parsed; what this one did when it returns.
+    ///   - now: A moment before the folder was listed.
+    ///   - tree: What it holds, if it was listed already.
     static func load(
-        _ options: BuildOptions, memory: inout ParseMemory, now: Int64, progress: (BuildStage, _ done: Int, _ of: Int) -> Void
+        _ options: BuildOptions, memory: inout ParseMemory, now: Int64, tree listed: Started<Result<ContentTree, MachineError>>? = nil,
+        progress: (BuildStage, _ done: Int, _ of: Int) -> Void
     ) throws(MachineError) -> LoadedSite {
         progress(.discover, 0, 0)
         if options.base != nil, isLink(options.contentFolder) {
@@ -84,7 +90,7 @@ package struct LoadedSite: Sendable {
         }
         // Git may be asked; it needn't wait for the folder to be listed.
         let repository = options.base == nil ? Started { RepositoryPlace(of: options.contentFolder) } : nil
-        var tree = try ContentTree.discover(site: options.site)
+        var tree = try (listed?.value ?? ContentTree.discovered(site: options.site)).get()
         var content = try ContentFolder(options.contentFolder)
         let allAssets = tree.assets
         let (soundAssets, assetFaults) = try checkAssets(allAssets, in: &content)

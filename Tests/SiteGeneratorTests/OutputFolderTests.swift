@@ -159,6 +159,35 @@ struct OutputFolderTests {
         #expect(!folder.exists("Output/CNAME") && !folder.exists("Output/.git"))
     }
 
+    @Test("a file becomes a folder, and in the tree beside the output, which is one build behind, a folder a file")
+    func filesAndFolders() async throws {
+        let sites = [["c", "d/e/f", "k"], ["c/x", "d/e/g", "k"], ["k"], ["c", "d", "k"], ["c/x/y", "d/e/f", "k"], ["k"]]
+        for round in 0..<18 {
+            let paths = sites[round % sites.count]
+            try await update(paths.map { file($0, $0, key: round % 4 < 2 ? 1 : nil) })
+            #expect(try built() == Dictionary(uniqueKeysWithValues: paths.map { ($0, $0) }), "round \(round)")
+        }
+    }
+
+    @Test("what somebody puts into the output while a site is built is carried over, also into a folder that wasn't there")
+    func lateArrivals() async throws {
+        let output = self.output
+        try await update([file("index.html", "1"), file("a/b.html", "b")])
+        for text in ["2", "3"] {
+            let late = OutputFile("index.html", .made {
+                for name in ["CNAME-\(text)", "a/mine-\(text)", "new-\(text)/deep/mine"] {
+                    try? FileManager.default.createDirectory(atPath: (output + "/" + name as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+                    try? Data(text.utf8).write(to: URL(fileURLWithPath: output + "/" + name))
+                }
+                return Array(text.utf8)
+            })
+            try await update([late, file("a/b.html", "b")])
+            let there = try built()
+            for name in ["index.html", "CNAME-\(text)", "a/mine-\(text)", "new-\(text)/deep/mine"] { #expect(there[name] == text, "\(name)") }
+        }
+        #expect(try built()["CNAME-2"] == "2")
+    }
+
     @Test("a tree that a killed build left beside the output is used for what it is worth")
     func leftBeside() async throws {
         try await update([file("index.html", "1"), file("a/b.html", "b"), file("a/c.html", "c")])

@@ -20,8 +20,9 @@ struct PathTests {
         func redirect(_ path: String, from thread: String) -> Redirect {
             Redirect(path: path, target: "threads/x.html", title: "X", alias: Redirect.Alias(path: thread, range: 0..<1))
         }
-        let (pages, files, redirects, faults) = withoutCollisions(
-            [page("index.html"), page("threads/a.html"), page("threads/b.html")], [OutputFile("assets/x.html", bytes: [])],
+        var claims = PathClaims(pages: [page("index.html"), page("threads/a.html"), page("threads/b.html")])
+        let (pages, files, redirects, faults) = claims.settle(
+            [OutputFile("assets/x.html", bytes: [])],
             [
                 redirect("Index.html", from: "threads/1.md"), redirect("threads/a.html/old.html", from: "threads/2.md"),
                 redirect("assets/x.html", from: "threads/3.md"), redirect("old/a.html", from: "threads/4.md"),

@@ -30,6 +30,10 @@ package struct ContentTree: Sendable {
         return tree
     }
 
+    static func discovered(site: String) -> Result<ContentTree, MachineError> {
+        do throws(MachineError) { return .success(try discover(site: site)) } catch { return .failure(error) }
+    }
+
     /// Levels of folders below the content's own.
     private static let deepest = 32
 

@@ -47,21 +47,17 @@ extension ParseMemory {
     /// What an earlier build left on disk; empty where there is nothing that can be used.
     init(_ cache: RecordCache) {
         self.init(hash: cache.hash)
-        guard let (entries, header, loaded) = cache.load() else { return }
+        let read = cache.load { path, entry -> (path: String, file: Remembered)? in
+            let record = entry.record()
+            var reader = ByteReader(record)
+            guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return nil }
+            return (path, Remembered(stamp: entry.stamp, content: entry.content, record: record, file: file))
+        }
+        guard let (entries, header, loaded) = read else { return }
         var reader = ByteReader(header)
         guard let options = try? reader.read(ParseOptions.self) else { return }
-        let parts = inParallelChunks(entries.count) { range in
-            entries[range].map { path, entry -> (String, Remembered)? in
-                let record = entry.record()
-                var reader = ByteReader(record)
-                guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return nil }
-                return (path, Remembered(stamp: entry.stamp, content: entry.content, record: record, file: file))
-            }
-        }
         files.reserveCapacity(entries.count)
-        for part in parts {
-            for file in part { if let (path, file) = file { files[path] = file } }
-        }
+        for (path, file) in entries { files[path] = file }
         self.options = options
         kept = loaded
     }

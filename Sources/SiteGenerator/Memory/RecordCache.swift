@@ -86,29 +86,56 @@ package struct RecordCache: Hashable, Sendable {
         var stamp: FileStamp?
     }
 
-    /// - Returns: Every record, sorted by the bytes of the paths, with what was kept beside them; `nil` when there is no cache that can be used.
+    /// As below, of every record itself.
     func load() -> (entries: [(path: String, entry: Entry)], header: [UInt8], loaded: Loaded)? {
+        load { (path: $0, entry: $1) }
+    }
+
+    /// Each record is looked at once, by all cores, and then set aside: all of them are far more than is wanted in memory at a time.
+    ///
+    /// - Parameter take: What is wanted of a record; `nil` for one that is of no use.
+    /// - Returns: That, sorted by the bytes of the paths, with what was kept beside them; `nil` when there is no cache that can be used.
+    func load<Value: Sendable>(_ take: @Sendable (String, Entry) -> Value?) -> (entries: [Value], header: [UInt8], loaded: Loaded)? {
         guard isInPlace, let bytes = indexBytes, let (header, loaded) = readIndex(bytes), let store = map(dataPath(loaded.generation), atLeast: loaded.used)
         else { return nil }
         let order = loaded.order
-        let parts = inParallelChunks(order.count) { range -> [(path: String, entry: Entry)]? in
-            var part: [(path: String, entry: Entry)] = []
+        let parts = inParallelChunks(order.count) { range -> [Value]? in
+            var part: [Value] = []
             part.reserveCapacity(range.count)
+            var seen = 0..<0
             for path in order[range] {
                 guard let place = loaded.places[path] else { return nil }
                 let record = ByteSlice(store, place.offset..<place.offset + place.count)
                 guard record.count == place.count, quickCheck(record) == place.check else { return nil }
-                part.append((path, Entry(stamp: place.stamp, content: place.content, record: record)))
+                if let value = take(path, Entry(stamp: place.stamp, content: place.content, record: record)) { part.append(value) }
+                if record.range.lowerBound < seen.upperBound || record.range.upperBound - seen.lowerBound > Self.asideBytes {
+                    setAside(store, seen)
+                    seen = record.range
+                } else {
+                    seen = (seen.isEmpty ? record.range.lowerBound : seen.lowerBound)..<record.range.upperBound
+                }
             }
+            setAside(store, seen)
             return part
         }
-        var entries: [(path: String, entry: Entry)] = []
+        var entries: [Value] = []
         entries.reserveCapacity(order.count)
         for part in parts {
             guard let part else { return nil }
             entries += part
         }
         return (entries, header, loaded)
+    }
+
+    /// As many bytes of records are looked at before they are set aside.
+    private static let asideBytes = 1 << 22
+
+    /// Tells the system that nobody will look at some records for a while. Whoever does finds them as they were.
+    private func setAside(_ store: ByteStore, _ range: Range<Int>) {
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        let start = range.lowerBound / page * page
+        guard page > 0, !range.isEmpty, let base = store.bytes.baseAddress else { return }
+        madvise(UnsafeMutableRawPointer(mutating: base + start), range.upperBound - start, MADV_DONTNEED)
     }
 
     /// Keeps what a build remembers. Nothing is told of a disk that is full or may not be written: the next build does without.

@@ -17,43 +17,54 @@ package let outputCodes: [DiagnosticCode] = [.aliasTaken, .outputCollision, .gon
 
 /// Keeps the first of two outputs that would be one file somewhere, and reports the other. Redirects come last: whatever else wants the path
 /// has the better claim.
-func withoutCollisions(
-    _ requests: [PageRequest], _ files: [OutputFile], _ redirects: [Redirect], gone: [PageRequest] = [], site: Site
-) -> (requests: [PageRequest], files: [OutputFile], redirects: [Redirect], diagnostics: [Diagnostic]) {
-    var taken = TakenPaths()
-    var lost: [(path: String, by: String)] = []
-    var faults: [Diagnostic] = []
-    func take(_ path: String) -> Bool {
+///
+/// It goes in two steps: the pages can be told apart while other outputs are still made.
+struct PathClaims {
+    fileprivate var taken = TakenPaths()
+    fileprivate var lost: [(path: String, by: String)] = []
+    fileprivate var pages: [PageRequest] = []
+
+    init(pages requests: [PageRequest]) {
+        pages = requests.filter { take($0.path) }
+    }
+
+    fileprivate mutating func take(_ path: String) -> Bool {
         guard let other = taken.take(path) else { return true }
         lost.append((path, other))
         return false
     }
-    let pages = requests.filter { take($0.path) }
-    let kept = files.filter { take($0.path) }
-    // What was declared gone: not where a page is after all, and before any redirect that nobody asked for.
-    let asked = redirects.filter { !$0.isAutomatic }
-    let automatic = redirects.filter(\.isAutomatic)
-    let places = Dictionary(site.settings.gone.map { ($0.value, $0.range) }, uniquingKeysWith: { first, _ in first })
-    func takeRedirect(_ redirect: Redirect) -> Bool {
-        guard let other = taken.take(redirect.path) else { return true }
-        if redirect.isAutomatic { return false }
-        faults.append(
-            redirect.alias.map { .aliasTaken(redirect.path, $0.path, $0.range) } ?? outputCollision(redirect.path, other, isAsset: false))
-        return false
+
+    /// - Returns: The outputs that stay, those that were declared gone among the pages.
+    mutating func settle(
+        _ files: [OutputFile], _ redirects: [Redirect], gone: [PageRequest] = [], site: Site
+    ) -> (requests: [PageRequest], files: [OutputFile], redirects: [Redirect], diagnostics: [Diagnostic]) {
+        var faults: [Diagnostic] = []
+        let kept = files.filter { take($0.path) }
+        // What was declared gone: not where a page is after all, and before any redirect that nobody asked for.
+        let asked = redirects.filter { !$0.isAutomatic }
+        let automatic = redirects.filter(\.isAutomatic)
+        let places = Dictionary(site.settings.gone.map { ($0.value, $0.range) }, uniquingKeysWith: { first, _ in first })
+        func takeRedirect(_ redirect: Redirect) -> Bool {
+            guard let other = taken.take(redirect.path) else { return true }
+            if redirect.isAutomatic { return false }
+            faults.append(
+                redirect.alias.map { .aliasTaken(redirect.path, $0.path, $0.range) } ?? outputCollision(redirect.path, other, isAsset: false))
+            return false
+        }
+        var others = asked.filter(takeRedirect)
+        let gonePages = gone.filter { page in
+            guard taken.take(page.path) != nil else { return true }
+            faults.append(.goneIsThere(page.path, places[page.path]))
+            return false
+        }
+        others += automatic.filter(takeRedirect)
+        if !lost.isEmpty {
+            let told = sharedStems(site)
+            let assets = Set(files.compactMap { file -> String? in if case .asset(let path) = file.content { path } else { nil } })
+            faults += lost.filter { !told.contains(stem($0.path)) }.map { outputCollision($0.path, $0.by, isAsset: assets.contains($0.path)) }
+        }
+        return (pages + gonePages, kept, others, faults)
     }
-    var others = asked.filter(takeRedirect)
-    let gonePages = gone.filter { page in
-        guard taken.take(page.path) != nil else { return true }
-        faults.append(.goneIsThere(page.path, places[page.path]))
-        return false
-    }
-    others += automatic.filter(takeRedirect)
-    if !lost.isEmpty {
-        let told = sharedStems(site)
-        let assets = Set(files.compactMap { file -> String? in if case .asset(let path) = file.content { path } else { nil } })
-        faults += lost.filter { !told.contains(stem($0.path)) }.map { outputCollision($0.path, $0.by, isAsset: assets.contains($0.path)) }
-    }
-    return (pages + gonePages, kept, others, faults)
 }
 
 /// Paths that are no longer free: of files, and of the folders that hold them.
