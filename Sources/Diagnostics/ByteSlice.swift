@@ -60,6 +60,18 @@ package final class ByteStore: Sendable {
         release = { address, _ in UnsafeMutableRawPointer(bitPattern: address)?.deallocate() }
     }
 
+    /// A copy of the parts, one behind the other.
+    package init(joining parts: ArraySlice<UInt8>...) {
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: parts.reduce(0) { $0 + $1.count }, alignment: 1)
+        var start = 0
+        for part in parts {
+            part.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: memory[start...]).copyMemory(from: $0) }
+            start += part.count
+        }
+        bytes = UnsafeRawBufferPointer(memory)
+        release = { address, _ in UnsafeMutableRawPointer(bitPattern: address)?.deallocate() }
+    }
+
     /// Memory that somebody else made, a file's mapping for example.
     ///
     /// - Parameter release: Gives it back; called with its address and its size.

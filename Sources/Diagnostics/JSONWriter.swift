@@ -126,7 +126,19 @@ package struct JSONWriter: Sendable {
         /// What lies before this is written.
         var done = 0
         var i = 0
+        let lanesOf = text.bindMemory(to: UInt8.self)
         while i < text.count {
+            if i + 8 <= text.count {
+                let lanes = ByteLanes(lanesOf, at: i)
+                let unusual =
+                    lanes.beyondASCII | lanes.below(0x20) | lanes.equal(0x7F) | lanes.equal(0x5C) | lanes.equal(0x3C, ignoring: 0x02)
+                    | lanes.equal(0x22, ignoring: 0x04)
+                guard unusual != 0 else {
+                    i += 8
+                    continue
+                }
+                i += ByteLanes.count(before: unusual)
+            }
             let byte = text[i]
             if byte < 0x80 {
                 if Self.isEscaped(byte) {

@@ -11,11 +11,10 @@ package struct LineTable: Hashable, Sendable {
         self.bytes = bytes
         var starts = [0]
         bytes.withUnsafeBufferPointer { bytes in
-            var i = 0
-            while i < bytes.count {
-                let byte = bytes[i]
-                i += 1
-                if byte == 0x0A || (byte == 0x0D && !(i < bytes.count && bytes[i] == 0x0A)) { starts.append(i) }
+            var start = 0
+            while let next = startOfNextLine(bytes, from: start) {
+                starts.append(next)
+                start = next
             }
         }
         self.starts = starts

@@ -31,6 +31,8 @@ enum CharacterCheck {
     private static func scan(_ bytes: [UInt8], _ fault: (Unicode.Scalar?, SourceRange) -> Void) {
         var i = 0
         while i < bytes.count {
+            i = bytes.withUnsafeBufferPointer { nextUnusual($0, from: i) }
+            guard i < bytes.count else { return }
             let byte = bytes[i]
             if byte < 0x80 {
                 if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { fault(Unicode.Scalar(byte), i..<i + 1) }
@@ -41,6 +43,18 @@ enum CharacterCheck {
                 i += length
             }
         }
+    }
+
+    /// The first byte at or after `start` that is a control or none of ASCII.
+    private static func nextUnusual(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index + 8 <= bytes.count {
+            let lanes = ByteLanes(bytes, at: index)
+            let unusual = lanes.beyondASCII | lanes.below(0x20)
+            if unusual != 0 { return index + ByteLanes.count(before: unusual) }
+            index += 8
+        }
+        return index
     }
 
     private static func control(_ scalar: Unicode.Scalar, _ range: SourceRange, _ file: SourceFile) -> Diagnostic {

@@ -48,6 +48,7 @@ package struct FrontMatterReader: Hashable, Sendable {
         }
         var scanner = SimpleScanner(file.bytes, range, maximumDepth: limits.depth)
         if let fields = scanner.scan() {
+            if !fields.holdsDuplicates { return Reading(fields: FrontMatterMapping(fields: fields, range: range), isComplete: true) }
             let (unique, diagnostics) = withoutDuplicates(fields, file)
             return Reading(fields: FrontMatterMapping(fields: unique, range: range), diagnostics: diagnostics, isComplete: true)
         }
@@ -92,6 +93,27 @@ package struct FrontMatterReader: Hashable, Sendable {
         case .mapping(let mapping):
             let (fields, diagnostics) = withoutDuplicates(mapping.fields, file)
             return (.mapping(FrontMatterMapping(fields: fields, range: mapping.range)), diagnostics)
+        }
+    }
+}
+
+extension [FrontMatterField] {
+    /// Whether any mapping, at whatever level, has a key twice. Where there are many keys it says yes without looking.
+    fileprivate var holdsDuplicates: Bool {
+        if count > 16 { return true }
+        for (index, field) in enumerated() {
+            if field.value.holdsDuplicates || self[..<index].contains(where: { $0.key == field.key }) { return true }
+        }
+        return false
+    }
+}
+
+extension FrontMatterValue {
+    fileprivate var holdsDuplicates: Bool {
+        switch self {
+        case .scalar: false
+        case .sequence(let items, _): items.contains(where: \.holdsDuplicates)
+        case .mapping(let mapping): mapping.fields.holdsDuplicates
         }
     }
 }

@@ -1,6 +1,12 @@
 import CCmarkGFM
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// While cmark-gfm parses inlines it changes process-wide tables, and two parsers at once give wrong HTML without any sign of it: so
 /// there is one at a time in a process. Worker processes have one thread each and never wait here; the tests have many.
 let parserLock = Mutex<Void>(())
@@ -43,8 +49,7 @@ func characterReference(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
 @inline(__always)
 func cBytes(_ string: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let string else { return UnsafeBufferPointer(start: nil, count: 0) }
-    var count = 0
-    while string[count] != 0 { count += 1 }
+    let count = strlen(string)
     return string.withMemoryRebound(to: UInt8.self, capacity: count) { UnsafeBufferPointer(start: $0, count: count) }
 }
 

@@ -48,6 +48,18 @@ func countWords(_ text: ArraySlice<UInt8>) -> Int {
         var isInWord = false
         var index = 0
         while index < bytes.count {
+            if index + 8 <= bytes.count {
+                let lanes = ByteLanes(bytes, at: index)
+                // An apostrophe belongs to a word or not by what stands before it.
+                if lanes.beyondASCII | lanes.equal(UInt8(ascii: "'")) == 0 {
+                    let words = lanes.wordBytes
+                    let before = words << 8 | (isInWord ? 0x80 : 0)
+                    count += (words & ~before).nonzeroBitCount
+                    isInWord = words >> 63 == 1
+                    index += 8
+                    continue
+                }
+            }
             let byte = bytes[index]
             guard byte >= 0x80 else {
                 let isWord = letters.contains(byte) || (isInWord && byte == UInt8(ascii: "'"))

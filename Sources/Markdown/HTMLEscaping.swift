@@ -1,3 +1,5 @@
+import Diagnostics
+
 // Escaping works on bytes: "\u{600}<" is one Character, so a test by Character would let the "<" through.
 //
 // Everything printed comes through here, so the output is always well-formed UTF-8 without characters that XML 1.0 or HTML
@@ -86,12 +88,12 @@ private func appendRuns(
     _ bytes: UnsafeBufferPointer<UInt8>, careful: ASCIISet, privateUse: Bool = true, to out: inout [UInt8], escape: (UInt8, inout [UInt8]) -> Void
 ) {
     var runStart = 0
-    var index = 0
+    var index = nextUnusual(bytes, from: 0)
     while index < bytes.count {
         let byte = bytes[index]
         if byte < 0x80 {
             guard careful.contains(byte) else {
-                index += 1
+                index = nextUnusual(bytes, from: index + 1)
                 continue
             }
             out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[runStart..<index]))
@@ -111,6 +113,21 @@ private func appendRuns(
         runStart = index
     }
     out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[runStart...]))
+}
+
+/// The first byte at or after `start` that may not be harmless everywhere: one of `&<>"'`, a control, or none of ASCII.
+@inline(__always)
+private func nextUnusual(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index + 8 <= bytes.count {
+        let lanes = ByteLanes(bytes, at: index)
+        let unusual =
+            lanes.beyondASCII | lanes.below(0x20) | lanes.equal(0x7F) | lanes.equal(UInt8(ascii: "<"), ignoring: 0x02)
+            | lanes.equal(UInt8(ascii: "\""), ignoring: 0x05)
+        if unusual != 0 { return index + ByteLanes.count(before: unusual) }
+        index += 8
+    }
+    return index
 }
 
 /// The length of the well-formed, printable scalar at `index`, whose first byte is not ASCII; or minus the number of bytes to replace.

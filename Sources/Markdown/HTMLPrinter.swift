@@ -61,12 +61,15 @@ struct HTMLPrinter {
         self.math = math
         headingLevels = HeadingLevels(shift: options.headingShift)
         log = DiagnosticLog(path: source.file.path)
-        let bytes = source.file.bytes[source.body]
-        mayHoldHTML = bytes.contains(UInt8(ascii: "<"))
-        mayHoldFootnotes = bytes.indices.contains { bytes[$0] == UInt8(ascii: "^") && $0 > bytes.startIndex && bytes[$0 - 1] == UInt8(ascii: "[") }
-        outputLimit = options.limits.outputFactor * bytes.count + options.limits.outputAllowance
-        out.reserveCapacity(bytes.count * 2 + 256)
-        text.reserveCapacity(bytes.count)
+        (mayHoldHTML, mayHoldFootnotes) = source.file.bytes.withUnsafeBufferPointer { bytes in
+            let bytes = UnsafeBufferPointer(rebasing: bytes[source.body])
+            var mark = firstIndex(of: UInt8(ascii: "^"), in: bytes, from: 0)
+            while let found = mark, found == 0 || bytes[found - 1] != UInt8(ascii: "[") { mark = firstIndex(of: UInt8(ascii: "^"), in: bytes, from: found + 1) }
+            return (firstIndex(of: UInt8(ascii: "<"), in: bytes, from: 0) != nil, mark != nil)
+        }
+        outputLimit = options.limits.outputFactor * source.body.count + options.limits.outputAllowance
+        out.reserveCapacity(source.body.count * 2 + 256)
+        text.reserveCapacity(source.body.count)
     }
 
     /// Prints the whole tree; `false` when the output outgrew its limit.

@@ -40,7 +40,7 @@ package struct RenderedMarkdown: Hashable, Sendable {
         html: [UInt8], cuts: [Int], slots: [LinkSlot], plainText: ArraySlice<UInt8>, headings: [Heading], wordCount: Int,
         firstParagraph: ArraySlice<UInt8>
     ) {
-        bytes = ByteSlice(html + plainText + firstParagraph)
+        bytes = ByteSlice(ByteStore(joining: html[...], plainText, firstParagraph))
         htmlCount = html.count
         plainTextCount = plainText.count
         self.cuts = cuts

@@ -14,11 +14,11 @@ struct SourceMap {
         self.body = body
         var starts = [body.lowerBound]
         file.bytes.withUnsafeBufferPointer { bytes in
-            var index = body.lowerBound
-            while index < body.upperBound {
-                let byte = bytes[index]
-                index += 1
-                if byte == 0x0A || (byte == 0x0D && (index == body.upperBound || bytes[index] != 0x0A)) { starts.append(index) }
+            let text = UnsafeBufferPointer(rebasing: bytes[body])
+            var start = 0
+            while let next = startOfNextLine(text, from: start) {
+                starts.append(body.lowerBound + next)
+                start = next
             }
         }
         lineStarts = starts

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What each byte becomes in HTML: an empty entry means itself.
 ///
 /// The five characters are those of the HTML Standard's "escaping a string" and `'`, so that single-quoted attributes hold too.
@@ -19,6 +21,16 @@ private func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout
     var runStart = 0
     var index = 0
     while index < bytes.count {
+        if index + 8 <= bytes.count {
+            let lanes = ByteLanes(bytes, at: index)
+            // `<` and `>`, and `"`, `&` and `'` with a byte or two that are told from them below.
+            let special = lanes.equal(UInt8(ascii: "<"), ignoring: 0x02) | lanes.equal(UInt8(ascii: "\""), ignoring: 0x05)
+            guard special != 0 else {
+                index += 8
+                continue
+            }
+            index += ByteLanes.count(before: special)
+        }
         let byte = bytes[index]
         // All five are at most `>`; letters and every byte beyond ASCII are above it.
         if byte <= UInt8(ascii: ">"), let replacement = replacement(for: byte) {

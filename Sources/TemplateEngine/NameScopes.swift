@@ -36,6 +36,12 @@ struct NameScopes {
 
     var depth: Int { scopes.count }
 
+    /// Whether a value of the outermost record is the same on every page.
+    func isCommon(slot: Int) -> Bool { shape.rows[0][slot].isCommon }
+
+    /// The frame of the record that is opened next.
+    var nextFrame: Int { frames }
+
     mutating func open(_ found: Found) {
         if let row = found.kind.nestedRow {
             scopes.append(.record(row: row, frame: frames))

@@ -24,6 +24,8 @@ package struct Shape: Hashable, Sendable {
     package struct Field: Hashable, Sendable {
         package let name: String
         package let kind: Kind
+        /// Whether the value is the same on every page.
+        private(set) var isCommon = false
     }
 
     /// Row 0 is the view itself.

@@ -167,6 +167,7 @@ struct TemplateCompiler {
         let opening = program.instructions.count
         program.instructions.append(.when(access, end: 0))
         let depth = names.depth
+        let frame = Int32(names.nextFrame)
         if !inverted { names.open(found) }
         emit(body, of: source, indentation: indentation)
         names.close(to: depth)
@@ -176,7 +177,7 @@ struct TemplateCompiler {
                 .unless(access, end: end)
             } else {
                 switch found.kind {
-                case .list: .each(access, end: end)
+                case .list: .each(access, end: end, row: row(opening + 1..<Int(end), frame: frame))
                 case .record: .with(access, end: end)
                 default: .when(access, end: end)
                 }
@@ -190,6 +191,13 @@ struct TemplateCompiler {
                 advice: "put whole tags, whole attributes or plain text into it", source, range)
             html = start
         }
+    }
+
+    /// Where the body of a section over a list lies among the programs of rows. A long one isn't written a second time.
+    private mutating func row(_ body: Range<Int>, frame: Int32) -> Int32? {
+        guard body.count <= 1_000, let row = program.row(body, frame: frame, isCommon: names.isCommon) else { return nil }
+        program.rows.append(row)
+        return Int32(program.rows.count - 1)
     }
 
     // MARK: Partials, layouts and blocks

@@ -17,13 +17,16 @@ struct TemplateProgram: Hashable, Sendable {
         case when(Access, end: Int32)
         case unless(Access, end: Int32)
         case with(Access, end: Int32)
-        case each(Access, end: Int32)
+        /// `row` is a place in `rows`, where the body asks for nothing but an item and what is the same on every page.
+        case each(Access, end: Int32, row: Int32?)
     }
 
     var instructions: [Instruction] = []
     /// The bytes of all literals, one after another.
     var literals: [UInt8] = []
     var furtherSlots: [Int32] = []
+    /// Bodies of sections over lists, each as a program of its own.
+    var rows: [TemplateProgram] = []
 
     mutating func append(literal bytes: ArraySlice<UInt8>) {
         let start = Int32(literals.count)
@@ -62,9 +65,9 @@ package struct CompiledTemplate<View: TemplateView>: Hashable, Sendable {
 }
 
 extension TemplateProgram {
-    /// `record` is of the shape that the program was compiled for.
-    func print(_ record: Record, into output: inout [UInt8]) {
-        var printer = TemplatePrinter(program: self, frames: [record.values])
+    /// `records` are of the shapes that the program was compiled for, the outermost first.
+    func print(_ records: Record..., into output: inout [UInt8]) {
+        var printer = TemplatePrinter(program: self, frames: records.map(\.values))
         printer.run(0..<instructions.count, into: &output)
     }
 }
@@ -81,7 +84,9 @@ private struct TemplatePrinter {
             index = body
             switch program.instructions[body - 1] {
             case .literal(let range):
-                output.append(contentsOf: program.literals[Int(range.lowerBound)..<Int(range.upperBound)])
+                program.literals.withUnsafeBufferPointer {
+                    output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[Int(range.lowerBound)..<Int(range.upperBound)]))
+                }
             case .text(let access):
                 switch value(access) {
                 case .text(let text)?, .url(let text)?: appendEscaped(text, to: &output)
@@ -98,23 +103,29 @@ private struct TemplatePrinter {
                 if !isShown(access) { run(body..<Int(end), into: &output) }
                 index = Int(end)
             case .with(let access, let end):
-                if case .record(let record?)? = value(access) {
-                    frames.append(record.values)
-                    run(body..<Int(end), into: &output)
-                    frames.removeLast()
-                }
+                if case .record(let record?)? = value(access) { run(body..<Int(end), with: record, into: &output) }
                 index = Int(end)
-            case .each(let access, let end):
-                if case .list(let records)? = value(access) {
-                    for record in records {
-                        frames.append(record.values)
-                        run(body..<Int(end), into: &output)
-                        frames.removeLast()
+            case .each(let access, let end, let row):
+                switch value(access) {
+                case .list(let records)?:
+                    for record in records { run(body..<Int(end), with: record, into: &output) }
+                case .rows(let rows)?:
+                    if let row {
+                        rows.memory.print(rows, program.rows[Int(row)], outermost: Record(values: frames[0]), into: &output)
+                    } else {
+                        for key in rows.keys { run(body..<Int(end), with: rows.record(key), into: &output) }
                     }
+                default: break
                 }
                 index = Int(end)
             }
         }
+    }
+
+    private mutating func run(_ body: Range<Int>, with record: Record, into output: inout [UInt8]) {
+        frames.append(record.values)
+        run(body, into: &output)
+        frames.removeLast()
     }
 
     /// `nil` when a record on the way isn't there.
@@ -135,6 +146,7 @@ private struct TemplatePrinter {
         case .flag(let flag)?: flag
         case .record(let record)?: record != nil
         case .list(let records)?: !records.isEmpty
+        case .rows(let rows)?: !rows.keys.isEmpty
         case nil: false
         }
     }

@@ -1,5 +1,5 @@
 /// A value that a template can show.
-package enum TemplateValue: Hashable, Sendable {
+enum TemplateValue: Hashable, Sendable {
     /// Printed escaped by `{{x}}`; as a section it is shown when not empty.
     case text(String)
     /// Printed as it stands, by `{{{x}}}` or `{{&x}}` alone.
@@ -13,6 +13,8 @@ package enum TemplateValue: Hashable, Sendable {
     /// A section over it looks names up in it first.
     case record(Record?)
     case list([Record])
+    /// The same, of rows that many pages have in common.
+    case rows(RowRecords)
 }
 
 /// One view's values, in the order in which the view describes them: the names are in its `Shape`.

@@ -39,10 +39,10 @@ package struct Fields {
         }
     }
 
-    /// A view that is on many pages, with its record made beforehand.
+    /// A view that is the same on every page, with its record made beforehand.
     package mutating func record<View: TemplateView>(_ name: String, _ view: View, prepared: Record) {
         if collector != nil {
-            record(name, view)
+            collect(name, isCommon: true) { .record($0.place(of: View.self)) }
         } else {
             values.append(.record(prepared))
         }
@@ -53,6 +53,14 @@ package struct Fields {
             collect(name) { .list($0.place(of: View.self)) }
         } else {
             values.append(.list(items.map { Record($0) }))
+        }
+    }
+
+    package mutating func list<View: TemplateView>(_ name: String, _ rows: Rows<View>) {
+        if collector != nil {
+            list(name, [View]())
+        } else {
+            values.append(rows.value)
         }
     }
 
@@ -73,10 +81,10 @@ package struct Fields {
         }
     }
 
-    private mutating func collect(_ name: String, _ kind: (inout ShapeCollector) -> Shape.Kind) {
+    private mutating func collect(_ name: String, isCommon: Bool = false, _ kind: (inout ShapeCollector) -> Shape.Kind) {
         guard var collector = collector.take() else { return }
         let kind = kind(&collector)
-        collector.add(Shape.Field(name: name, kind: kind))
+        collector.add(Shape.Field(name: name, kind: kind, isCommon: isCommon))
         self.collector = collector
     }
 }

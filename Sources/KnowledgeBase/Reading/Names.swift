@@ -37,6 +37,7 @@ func composed(_ name: String) -> String {
 
 /// What keeps a name, in NFC, from being part of an address on every host and disk.
 func fault(inName name: String, _ kind: NameKind) -> NameFault? {
+    if isPlain(name, kind) { return nil }
     let scalars = name.unicodeScalars
     let marks = kind.marks
     func fault(_ reason: String, _ advice: String) -> NameFault {
@@ -59,8 +60,33 @@ func fault(inName name: String, _ kind: NameKind) -> NameFault? {
     return nil
 }
 
+/// Whether a name is one of those that most names are, and so without fault: small letters of ASCII, digits and, between them, `-` and `_`.
+private func isPlain(_ name: String, _ kind: NameKind) -> Bool {
+    var name = name
+    return name.withUTF8 { bytes in
+        guard let last = bytes.last, bytes.count <= kind.maximumBytes, !mayBeReserved(bytes), isPlainByte(bytes[0]), isPlainByte(last) else { return false }
+        return bytes.allSatisfy { isPlainByte($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    }
+}
+
+private func isPlainByte(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+}
+
+/// By the first three letters, whether `reservedBy` has to look at a name at all: `con`, `prn`, `aux`, `nul`, `com`, `lpt` and `index`.
+private func mayBeReserved(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= 3 else { return false }
+    let start = UInt32(bytes[0] | 0x20) << 16 | UInt32(bytes[1] | 0x20) << 8 | UInt32(bytes[2] | 0x20)
+    switch start {
+    case 0x636F6E, 0x70726E, 0x617578, 0x6E756C, 0x636F6D, 0x6C7074, 0x696E64: return true
+    default: return false
+    }
+}
+
 /// Who keeps a name for itself.
 func reservedBy(_ name: String) -> String? {
+    var name = name
+    guard name.withUTF8({ bytes in mayBeReserved(bytes) || bytes.contains { $0 >= 0x80 } }) else { return nil }
     let lower = name.lowercased()
     let stem = lower.utf8.prefix { $0 != UInt8(ascii: ".") }
     if ["con", "prn", "aux", "nul"].contains(where: { stem.elementsEqual($0.utf8) }) { return "Windows for a device" }

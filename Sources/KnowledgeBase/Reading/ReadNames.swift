@@ -27,11 +27,14 @@ extension FieldReader {
     /// A list of tags, in NFC, each once.
     mutating func tags(_ key: String) -> [Located<String>] {
         var tags: [Located<String>] = []
+        var folded: [String] = []
         for entry in list(key, orText: false) {
             guard let tag = tag(entry) else { continue }
-            if tags.contains(where: { foldedName($0.value) == foldedName(tag.value) }) {
+            let name = foldedName(tag.value)
+            if folded.contains(name) {
                 report(.wrongValue, .warning, "'\(key)' has '\(shown(tag.value))' twice", advice: "take one of the two out", at: tag.range)
             } else {
+                folded.append(name)
                 tags.append(tag)
             }
         }
@@ -66,8 +69,25 @@ extension FieldReader {
     }
 }
 
+/// Whether a tag is its own slug, and without fault: small letters of ASCII, digits and single `-` between them. Most tags are.
+private func isPlainTag(_ name: String) -> Bool {
+    var name = name
+    return name.utf8.count <= NameKind.tag.maximumBytes && reservedBy(name) == nil
+        && name.withUTF8 { bytes in
+            // Before the first and after the last byte stands as good as a `-`.
+            var wasLetter = false
+            for byte in bytes {
+                let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                guard isLetter || (byte == UInt8(ascii: "-") && wasLetter) else { return false }
+                wasLetter = isLetter
+            }
+            return wasLetter
+        }
+}
+
 /// What keeps a tag, in NFC, from having a page.
 func fault(inTag name: String) -> NameFault? {
+    if isPlainTag(name) { return nil }
     let slug = tagSlug(name)
     guard name.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "+" || $0 == "#" }) else {
         return NameFault(reason: "has neither a letter nor a digit", advice: "take it out, or give it a name")

@@ -85,15 +85,19 @@ enum Permalinks {
 struct RelativeURLs: Hashable, Sendable {
     /// `""` at the root, `"../"` one folder down.
     let root: String
+    /// How many folders down; 127 where URLs are absolute. At most 127.
+    let depth: Int
 
     init(page path: String) {
         let depth = path.utf8.count { $0 == UInt8(ascii: "/") }
+        self.depth = min(126, depth)
         root = String(repeating: "../", count: depth)
     }
 
     /// Absolute from here on: for the page that a host shows under any address.
     init(root: String) {
         self.root = root
+        depth = 127
     }
 
     func callAsFunction(_ path: String, fragment: String? = nil) -> String {

@@ -165,8 +165,8 @@ extension ParseMemory {
             }
             return answers
         }
-        // A worker for a handful of files costs more than it saves. One more than the cores: none stands still while another's answer is read.
-        let jobs = min(options.jobs == 1 ? 1 : options.jobs + 1, (count + 15) / 16)
+        // A worker for a handful of files costs more than it saves.
+        let jobs = min(options.jobs, (count + 15) / 16)
         return try WorkerPool(executable: worker.executable, arguments: worker.arguments, jobs: jobs).answer(count, spool: spool, progress: progress, request)
     }
 }

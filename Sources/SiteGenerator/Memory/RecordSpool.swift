@@ -60,7 +60,7 @@ final class RecordSpool: Sendable {
 
     /// A page was made from some records. From time to time they are set aside.
     func wasRead() {
-        if readings.add(1, ordering: .relaxed).newValue & 63 == 0 { setAside() }
+        if readings.add(1, ordering: .relaxed).newValue & 255 == 0 { setAside() }
     }
 
     private func setAside(_ segment: ByteStore?) {

@@ -59,7 +59,7 @@ extension PageComposer {
                 kind: "month", title: paged(title, page: number), crumbs: [(Permalinks.home, site.settings.title), (Permalinks.archive, phrases("archive"))]),
             MonthView(
                 list: ThreadsView(
-                    heading: title, intro: intro, listLabel: phrases("listNewest"), threads: threads.map { row($0) }, empty: nil, pager: pager),
+                    heading: title, intro: intro, listLabel: phrases("listNewest"), threads: rows(threads), empty: nil, pager: pager),
                 previousMonth: index + 1 < months.count ? monthLink(months[index + 1].month) : nil,
                 nextMonth: index > 0 ? monthLink(months[index - 1].month) : nil))
     }

@@ -10,14 +10,17 @@ struct PageComposer: Sendable {
     @Shared private(set) var model: SiteModel
     @Shared private(set) var phrases: Phrases
     @Shared private(set) var assets: ThemeAssets
+    /// Of all pages of the plan.
+    let rowMemory: RowMemory
     /// The page's path below the site's root.
     let path: String
     let url: RelativeURLs
 
-    init(_ model: Shared<SiteModel>, phrases: Shared<Phrases>, assets: Shared<ThemeAssets>, path: String, notFoundRoot: String? = nil) {
+    init(_ model: Shared<SiteModel>, phrases: Shared<Phrases>, assets: Shared<ThemeAssets>, rowMemory: RowMemory, path: String, notFoundRoot: String? = nil) {
         _model = model
         _phrases = phrases
         _assets = assets
+        self.rowMemory = rowMemory
         self.path = path
         // A host shows its 404 page under any address: with a base URL its links can be right everywhere.
         if path == Permalinks.notFound, let base = notFoundRoot ?? model.wrappedValue.site.settings.baseURL {

@@ -45,7 +45,7 @@ extension PageComposer {
                 bio: isFirst ? person.source.map { body($0.bio, in: $0.path) } ?? SafeHTML() : SafeHTML(), figures: isFirst ? figures(person) : [],
                 figuresNote: nil, tags: isFirst ? topTags(places) : [], answersHeading: phrases("answerCount", count: places.count),
                 answers: answers.map { answerRow($0) }, questionsHeading: phrases("questionCount", count: asked.count),
-                questions: questions.map { row($0) },
+                questions: rows(questions),
                 empty: places.isEmpty && asked.isEmpty
                     ? EmptyView(title: phrases("emptyPersonTitle"), text: phrases("emptyPersonText"), actionUrl: nil, actionText: nil) : nil,
                 pager: pager, extras: person.source?.extras.views ?? []))

@@ -1,4 +1,5 @@
 import KnowledgeBase
+import TemplateEngine
 
 /// The list of threads that nobody looked at for long: what to read over next. There is none unless the settings say how long is long.
 @Sendable func stalePages(_ plan: Plan) -> [PageRequest] {
@@ -19,11 +20,12 @@ extension PageComposer {
             ThreadsView(
                 heading: phrases("staleThreads"), intro: phrases("staleIntro", ["count": phrases("threadCount", count: count), "age": phrases.duration(Double(days) * 86_400)]),
                 listLabel: phrases("staleList"),
-                threads: stale.map { stale in
-                    var row = row(stale.thread, excerpt: true)
-                    row.note = phrases(stale.isVerified ? "staleVerifiedSince" : "staleSince", ["date": phrases.shortDate(stale.since.local.date)])
-                    return row
-                },
+                threads: Rows(
+                    stale.map { stale in
+                        var row = row(stale.thread, excerpt: true)
+                        row.note = phrases(stale.isVerified ? "staleVerifiedSince" : "staleSince", ["date": phrases.shortDate(stale.since.local.date)])
+                        return row
+                    }),
                 empty: count == 0 ? EmptyView(title: phrases("emptyStaleTitle"), text: phrases("emptyStaleText"), actionUrl: nil, actionText: nil) : nil,
                 pager: pager))
     }

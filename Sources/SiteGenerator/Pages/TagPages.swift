@@ -34,7 +34,7 @@ extension PageComposer {
                 synonymsText: tag.synonyms.joined(separator: ", "), parent: tag.parent.map { self.tag($0) }, children: tag.children.map { self.tag($0) },
                 feedUrl: site.settings.outputs.feeds ? url(Permalinks.tagFeed(tag.slug)) : nil, editUrl: tag.source.flatMap { editUrl($0.path) },
                 figures: isFirst ? figures(of: tag, cohort?.summary) : [], figuresNote: isFirst ? cohort.map { phrases("tagFiguresNote", count: $0.summary.questions) } : nil,
-                threadsHeading: phrases("threadCount", count: count), threads: threads.map { row($0, excerpt: true) },
+                threadsHeading: phrases("threadCount", count: count), threads: rows(threads, excerpt: true),
                 empty: threads.isEmpty
                     ? EmptyView(title: phrases("emptyTagTitle"), text: phrases("emptyTagText"), actionUrl: nil, actionText: nil) : nil, pager: pager,
                 board: isFirst ? cohort?.leaderboards.first { $0.window == .allTime }.flatMap { board($0, limit: 20) } : nil,

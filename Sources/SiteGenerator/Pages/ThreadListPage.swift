@@ -15,7 +15,7 @@ extension PageComposer {
                 section: Permalinks.threads),
             ThreadsView(
                 heading: phrases("threads"), intro: phrases("threadsIntro", ["count": count]), listLabel: phrases("listNewest"),
-                threads: threads.map { row($0, excerpt: true) }, empty: threads.isEmpty ? emptyThreads : nil, pager: pager))
+                threads: rows(threads, excerpt: true), empty: threads.isEmpty ? emptyThreads : nil, pager: pager))
     }
 
     var emptyThreads: EmptyView {

@@ -1,5 +1,6 @@
 import Diagnostics
 import KnowledgeBase
+import TemplateEngine
 
 // What threads look like in lists and beside texts.
 
@@ -14,6 +15,13 @@ extension PageComposer {
             answerTime: answerTime(index), accepted: thread.accepted != nil, note: note(thread),
             answersText: phrases("answerCount", count: thread.answers.count), asker: person(thread.author), asked: day(thread.asked),
             tags: thread.tags.map { tag($0) })
+    }
+
+    /// Rows that stand on other lists too: by tag, by month, by who asked.
+    func rows(_ threads: ArraySlice<Int>, excerpt: Bool = false) -> Rows<ThreadRowView> {
+        // What a row depends on besides its thread: how far down the page lies, and whether there is an excerpt.
+        let kind = url.depth << 1 | (excerpt ? 1 : 0)
+        return Rows(keys: threads.map { $0 << 8 | kind }, in: rowMemory) { row($0 >> 8, excerpt: excerpt) }
     }
 
     func link(_ index: Int) -> ThreadLinkView {
@@ -80,9 +88,26 @@ func digest(_ text: ByteSlice, bytes limit: Int) -> [UInt8]? {
 private func digest(_ text: UnsafeRawBufferPointer, bytes limit: Int) -> [UInt8]? {
     // A byte more than fits tells that something was cut; three more for the mark in its place.
     var out = [UInt8](unsafeUninitializedCapacity: min(text.count, limit + 1) + 3) { out, count in
+        let bytes = text.bindMemory(to: UInt8.self)
+        guard let source = bytes.baseAddress, let target = out.baseAddress else { return }
         var at = 0
         var isAfterBlank = false
-        for byte in text {
+        var index = 0
+        while index < bytes.count {
+            if !isAfterBlank, index + 8 <= bytes.count, at + 8 <= limit {
+                let lanes = ByteLanes(bytes, at: index)
+                let spaces = lanes.equal(0x20)
+                // Words with one space after each are as they will be. The last byte's follower isn't known yet, nor is what stands before the first.
+                let unlike = lanes.below(0x20) & ~lanes.beyondASCII | spaces & spaces << 8 | spaces & 0x8000_0000_0000_0080
+                if unlike == 0 {
+                    target.advanced(by: at).update(from: source + index, count: 8)
+                    at += 8
+                    index += 8
+                    continue
+                }
+            }
+            let byte = bytes[index]
+            index += 1
             if isBlank(byte) {
                 isAfterBlank = at > 0
                 continue

@@ -23,6 +23,7 @@ struct Plan: Sendable {
     @Shared private(set) var keys: OutputKeys
     /// Where the links of the page for what isn't there begin; `nil` at the settings' base URL.
     var notFoundRoot: String?
+    private(set) var rowMemory = RowMemory(bytes: 32 << 20)
 
     var site: Site { _read { yield model.site } }
     var outputs: SiteSettings.Outputs { site.settings.outputs }
@@ -31,6 +32,7 @@ struct Plan: Sendable {
     func with(_ model: SiteModel) -> Plan {
         var plan = self
         plan.model = model
+        plan.rowMemory = RowMemory(bytes: 32 << 20)
         return plan
     }
 
@@ -67,7 +69,7 @@ struct Plan: Sendable {
         }
     }
 
-    private func composer(_ path: String) -> PageComposer { PageComposer(_model, phrases: _phrases, assets: _assets, path: path, notFoundRoot: notFoundRoot) }
+    private func composer(_ path: String) -> PageComposer { PageComposer(_model, phrases: _phrases, assets: _assets, rowMemory: rowMemory, path: path, notFoundRoot: notFoundRoot) }
 }
 
 /// To add a page kind: its view in Views/, a file in Pages/ with its function, a row here, its template in `CompiledTheme`.

@@ -6,12 +6,12 @@ struct ThreadsView: TemplateView {
     var intro: String?
     /// A heading above the list for screen readers.
     var listLabel: String
-    var threads: [ThreadRowView]
+    var threads: Rows<ThreadRowView>
     var empty: EmptyView?
     var pager: PagerView?
 
     static let example = ThreadsView(
-        heading: "Threads", intro: nil, listLabel: "Threads, newest first", threads: [.example], empty: .example, pager: .example)
+        heading: "Threads", intro: nil, listLabel: "Threads, newest first", threads: Rows([.example]), empty: .example, pager: .example)
 
     func describe(_ fields: inout Fields) {
         fields.text("heading", heading)

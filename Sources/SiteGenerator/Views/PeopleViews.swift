@@ -47,7 +47,7 @@ struct PersonPageView: TemplateView {
     var answersHeading: String
     var answers: [ThreadRowView]
     var questionsHeading: String
-    var questions: [ThreadRowView]
+    var questions: Rows<ThreadRowView>
     var empty: EmptyView?
     var pager: PagerView?
     var extras: [ExtraView]
@@ -55,7 +55,7 @@ struct PersonPageView: TemplateView {
     static let example = PersonPageView(
         name: "lian", handle: "lian", initial: "L", tone: 0, bot: false, since: .example, links: [.example], editUrl: nil, bio: SafeHTML(),
         figures: [.example], figuresNote: nil, tags: [.example], answersHeading: "57 answers", answers: [.example],
-        questionsHeading: "4 questions", questions: [.example], empty: .example, pager: .example, extras: [.example])
+        questionsHeading: "4 questions", questions: Rows([.example]), empty: .example, pager: .example, extras: [.example])
 
     func describe(_ fields: inout Fields) {
         fields.text("name", name)

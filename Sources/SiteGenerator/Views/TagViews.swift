@@ -50,7 +50,7 @@ struct TagPageView: TemplateView {
     var figures: [FigureView]
     var figuresNote: String?
     var threadsHeading: String
-    var threads: [ThreadRowView]
+    var threads: Rows<ThreadRowView>
     var empty: EmptyView?
     var pager: PagerView?
     /// Who helps here: on the list's first page.
@@ -59,7 +59,7 @@ struct TagPageView: TemplateView {
 
     static let example = TagPageView(
         name: "cold-start", description: nil, body: SafeHTML(), synonymsText: "", parent: .example, children: [.example], feedUrl: nil,
-        editUrl: nil, figures: [.example], figuresNote: nil, threadsHeading: "14 threads", threads: [.example], empty: .example,
+        editUrl: nil, figures: [.example], figuresNote: nil, threadsHeading: "14 threads", threads: Rows([.example]), empty: .example,
         pager: .example, board: .example, extras: [.example])
 
     func describe(_ fields: inout Fields) {

@@ -32,7 +32,8 @@ package enum Worker {
             guard let request = try? reader.read(ParseRequest.self) else { return 2 }
             var writer = ByteWriter(reserving: request.bytes.count * 4)
             writer.write(request.parse())
-            guard send(MessageFrame.header(for: writer.bytes.count)), send(writer.bytes) else { return 3 }
+            // In one piece: whoever waits for it is woken once.
+            guard send(MessageFrame.header(for: writer.bytes.count) + writer.bytes) else { return 3 }
         }
         return 0
     }

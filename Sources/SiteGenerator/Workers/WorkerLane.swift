@@ -7,7 +7,7 @@ import KnowledgeBase
     import Darwin
 #endif
 
-/// One worker process and the message that is on its way to it or from it.
+/// One worker process and the messages that are on their way to it and from it.
 ///
 /// A class, because it owns a process, and the pool's loop changes several of them in place.
 final class WorkerLane {
@@ -17,11 +17,23 @@ final class WorkerLane {
         case failed(Int, how: String, path: String)
     }
 
+    private struct Request {
+        var index: Int
+        var path: String
+        /// Kept, because the worker may die of the request before this one.
+        var message: [UInt8]
+    }
+
+    /// The request that a worker is at and the next one, so that it needn't wait while its answer is read.
+    private static let depth = 2
+
     private var process: WorkerProcess?
-    private var request: (index: Int, path: String, deadline: Int)?
-    private var outgoing: ArraySlice<UInt8> = []
-    private var incoming: [UInt8] = []
-    private var expected: Int?
+    /// In the order in which they are answered.
+    private var requests: [Request] = []
+    /// Of the first request.
+    private var deadline = 0
+    private var outgoing = OutgoingBytes()
+    private var incoming = IncomingMessages()
     /// Where records are kept; in memory where there is none.
     private let spool: RecordSpool?
 
@@ -30,87 +42,69 @@ final class WorkerLane {
         process = try WorkerProcess(executable: executable, arguments: arguments)
     }
 
-    var isIdle: Bool { request == nil }
+    var isIdle: Bool { requests.isEmpty }
+    var hasRoom: Bool { requests.count < Self.depth }
 
+    /// Whether an answer has been read that is not taken yet.
+    var hasAnswer: Bool { !requests.isEmpty && incoming.hasMessage }
+
+    /// - Parameter deadline: Of the request, if the worker begins with it at once.
     func start(_ parse: ParseRequest, index: Int, deadline: Int) {
         var writer = ByteWriter(reserving: parse.bytes.count + 256)
         writer.write(parse)
-        outgoing = (MessageFrame.header(for: writer.bytes.count) + writer.bytes)[...]
-        incoming.removeAll(keepingCapacity: true)
-        expected = nil
-        request = (index, parse.path, deadline)
+        let message = MessageFrame.header(for: writer.bytes.count) + writer.bytes
+        if requests.isEmpty { self.deadline = deadline }
+        requests.append(Request(index: index, path: parse.path, message: message))
+        outgoing.add(message)
     }
 
-    func restart(executable: String, arguments: [String]) throws(MachineError) {
+    /// Begins anew with the requests that are left.
+    ///
+    /// - Parameter deadline: Of the first of them.
+    func restart(executable: String, arguments: [String], deadline: Int) throws(MachineError) {
         process = try WorkerProcess(executable: executable, arguments: arguments)
+        incoming = IncomingMessages()
+        outgoing = OutgoingBytes()
+        for request in requests { outgoing.add(request.message) }
+        self.deadline = deadline
     }
 
-    /// What to wait for: room to write while a request is on its way, then the answer.
-    var poll: pollfd {
-        guard request != nil, let input = process?.input, let output = process?.output else { return pollfd(fd: -1, events: 0, revents: 0) }
-        return outgoing.isEmpty
-            ? pollfd(fd: output, events: Int16(POLLIN), revents: 0) : pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
-    }
-
-    /// Moves as many bytes as can be moved without waiting.
-    func advance(_ event: pollfd, now: Int) -> Progress {
-        guard let request else { return .working }
-        if event.revents != 0 {
-            let moved = outgoing.isEmpty ? receive() : send()
-            if !moved { return fail(killing: false) }
-            // Whoever announces so much isn't at its end: it would wait for a reader as long as one waits for it.
-            if let expected, expected > WorkerLimits.answerBytes { return fail(killing: true, how: "gave too long an answer") }
+    /// What to wait for: room to write while requests are on their way, and answers.
+    var polls: (input: pollfd, output: pollfd) {
+        guard !requests.isEmpty, let input = process?.input, let output = process?.output else {
+            return (pollfd(fd: -1, events: 0, revents: 0), pollfd(fd: -1, events: 0, revents: 0))
         }
-        if let expected, incoming.count == expected + MessageFrame.headerCount {
-            let answer = incoming[MessageFrame.headerCount...]
+        return (
+            pollfd(fd: outgoing.isEmpty ? -1 : input, events: Int16(POLLOUT), revents: 0), pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+        )
+    }
+
+    /// Moves as many bytes as can be moved without waiting, up to the end of one answer.
+    ///
+    /// - Parameter deadline: Of the next request, once the first is answered.
+    func advance(input: pollfd, output: pollfd, now: Int, deadline next: Int) -> Progress {
+        guard let request = requests.first, let toWorker = process?.input, let fromWorker = process?.output else { return .working }
+        // A worker that is gone may have answered before: what it wrote is read to its end.
+        if input.revents != 0 { outgoing.send(to: toWorker) }
+        if output.revents != 0, !incoming.hasMessage, !incoming.receive(from: fromWorker) { return fail(killing: false) }
+        // Whoever announces so much isn't at its end: it would wait for a reader as long as one waits for it.
+        if incoming.announced > WorkerLimits.answerBytes { return fail(killing: true, how: "gave too long an answer") }
+        if let answer = incoming.message {
             let record = spool?.keep(answer) ?? ByteSlice(answer)
             var reader = ByteReader(record)
             guard let file = try? reader.read(ParsedFile.self), reader.isAtEnd else { return fail(killing: true, how: "gave no sensible answer") }
-            self.request = nil
+            incoming.removeMessage()
+            requests.removeFirst()
+            deadline = next
             return .finished(request.index, ParseAnswer(file: file, record: record))
         }
-        if now > request.deadline { return fail(killing: true, how: "did not end in time") }
+        if now > deadline { return fail(killing: true, how: "did not end in time") }
         return .working
     }
 
     private func fail(killing: Bool, how: String? = nil) -> Progress {
-        let (index, path) = request.map { ($0.index, $0.path) } ?? (0, "")
-        request = nil
+        let request = requests.isEmpty ? nil : requests.removeFirst()
         let end = process.take()?.end(killing: killing) ?? "ended"
-        return .failed(index, how: how ?? end, path: path)
-    }
-
-    /// False when the worker is gone.
-    private func send() -> Bool {
-        guard let input = process?.input else { return false }
-        while !outgoing.isEmpty {
-            let count = outgoing.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
-            if count < 0 { return errno == EAGAIN || errno == EINTR }
-            outgoing = outgoing.dropFirst(count)
-        }
-        return true
-    }
-
-    /// False when the worker is gone. Stops after the header of an answer that is longer than any may be.
-    private func receive() -> Bool {
-        guard let output = process?.output else { return false }
-        while true {
-            let missing = (expected ?? 0) + MessageFrame.headerCount - incoming.count
-            if missing == 0 { return true }
-            // A pipe gives 64 KiB at most: to make room for a whole answer each time would cost the square of its size.
-            let wanted = min(missing, 1 << 16)
-            let before = incoming.count
-            incoming.append(contentsOf: repeatElement(0, count: wanted))
-            let count = incoming.withUnsafeMutableBytes { read(output, $0.baseAddress.map { $0 + before }, wanted) }
-            incoming.removeLast(wanted - max(0, count))
-            if count == 0 { return false }
-            if count < 0 { return errno == EAGAIN || errno == EINTR }
-            if expected == nil, incoming.count == MessageFrame.headerCount {
-                let count = MessageFrame.count(header: incoming)
-                expected = count
-                guard count <= WorkerLimits.answerBytes else { return true }
-                incoming.reserveCapacity(count + MessageFrame.headerCount)
-            }
-        }
+        return .failed(request?.index ?? 0, how: how ?? end, path: request?.path ?? "")
     }
 }

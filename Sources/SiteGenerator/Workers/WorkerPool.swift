@@ -50,6 +50,7 @@ package struct WorkerPool {
         /// The request that is sent next, made beforehand, so that a worker that is free needn't wait for it.
         var ready: (index: Int, request: ParseRequest)?
         var lanes: [WorkerLane] = []
+        var polls: [pollfd] = []
         func makeReady() throws(MachineError) {
             while ready == nil, next < count {
                 if let made = try request(next) {
@@ -60,27 +61,38 @@ package struct WorkerPool {
                 next += 1
             }
         }
+        /// A worker that has nothing to do, else a new one, else one that will soon be done.
+        func laneWithRoom() throws(MachineError) -> WorkerLane? {
+            if let idle = lanes.first(where: \.isIdle) { return idle }
+            if lanes.count < jobs {
+                let lane = try WorkerLane(executable: executable, arguments: arguments, spool: spool)
+                lanes.append(lane)
+                return lane
+            }
+            return lanes.first(where: \.hasRoom)
+        }
         try makeReady()
         while ready != nil || finished < count {
-            if lanes.count < jobs, ready != nil, !lanes.contains(where: \.isIdle) {
-                lanes.append(try WorkerLane(executable: executable, arguments: arguments, spool: spool))
-            }
-            for lane in lanes where lane.isIdle {
-                guard let (index, request) = ready.take() else { break }
+            while ready != nil, let lane = try laneWithRoom(), let (index, request) = ready.take() {
                 lane.start(request, index: index, deadline: monotonicSeconds() + secondsPerFile)
                 try makeReady()
             }
-            var polls = lanes.map(\.poll)
-            // A worker that isn't started yet needn't be waited for.
-            let seen = poll(&polls, nfds_t(polls.count), lanes.count < jobs && ready != nil ? 0 : 1000)
-            if seen < 0, errno != EINTR { throw .last("cannot wait for", executable) }
-            for (lane, event) in zip(lanes, polls) where !lane.isIdle {
-                switch lane.advance(event, now: monotonicSeconds()) {
+            polls.removeAll(keepingCapacity: true)
+            for lane in lanes {
+                let (input, output) = lane.polls
+                polls += [input, output]
+            }
+            // Two answers may have come at once: the second needs no waiting for.
+            let patience: Int32 = lanes.contains(where: \.hasAnswer) ? 0 : 1000
+            if poll(&polls, nfds_t(polls.count), patience) < 0, errno != EINTR { throw .last("cannot wait for", executable) }
+            let now = monotonicSeconds()
+            for (number, lane) in lanes.enumerated() where !lane.isIdle {
+                switch lane.advance(input: polls[2 * number], output: polls[2 * number + 1], now: now, deadline: now + secondsPerFile) {
                 case .working: continue
                 case .finished(let index, let answer): results[index] = answer
                 case .failed(let index, let how, let path):
                     results[index] = ParseAnswer(file: .unparsed(path, how: how), record: nil)
-                    try lane.restart(executable: executable, arguments: arguments)
+                    try lane.restart(executable: executable, arguments: arguments, deadline: now + secondsPerFile)
                 }
                 finished += 1
                 progress(finished)
