@@ -36,7 +36,12 @@ package struct PlannedSite: Sendable {
         let related = relatedThreads(loaded.site, memory.related(documents))
         let isSearched = loaded.site.settings.outputs.search
         // Nothing of the plan goes into the index, and nothing of the index into the plan.
-        let index = Started { isSearched ? buildSearchIndex(documents, settings: search) : [] }
+        let maker = memory.indexMaker
+        let hash = loaded.inputs.hash
+        let index = Started {
+            var maker = isSearched ? maker : IndexMemory()
+            return (files: isSearched ? maker.files(documents, settings: search, hash: hash) : [], memory: maker)
+        }
         progress(.plan, 0, 0)
         let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases), languages: model.translationLanguages)
@@ -47,7 +52,8 @@ package struct PlannedSite: Sendable {
         progress(.index, 0, 0)
         let ready =
             loaded.tree.assets.map { OutputFile($0, .asset($0)) } + assets.outputs
-            + index.value.map { OutputFile($0.path, bytes: $0.bytes, isIndex: true) }
+            + index.value.files
+        memory.keep(index.value.memory)
         let (pages, files, redirects, collisions) = claims.settle(
             ready, model.redirects, gone: gonePages(loaded.site, plan), site: loaded.site)
         self.loaded = loaded

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The sorted terms with their postings, cut into files.
 ///
 /// A cut depends on the terms near it alone, so that an edit changes the files of its own words and no others.
@@ -8,8 +10,8 @@ struct DictionaryShards {
         var boundary: [UInt8]
     }
 
-    private(set) var shards: [Shard] = []
-    private(set) var files: [SearchFile] = []
+    /// What is finished; the names are yet to be settled.
+    private(set) var groups: [ShardGroup] = []
 
     private let settings: SearchSettings
     private var text = FrontCodedText()
@@ -17,25 +19,31 @@ struct DictionaryShards {
     /// Far lists that fill up a file, and the shards that they are of.
     private var far: [UInt8] = []
     private var farStart = 0
-    private var pending: [(text: [UInt8], bits: BitWriter, boundary: [UInt8], farStart: Int?)] = []
+    private var pending: [ShardGroup.Shard] = []
     private var previous: [UInt8] = []
-    private var boundary: [UInt8] = []
-    private var shardNames: Set<ContentName> = []
-    private var farNames: Set<ContentName> = []
+    private(set) var boundary: [UInt8]
 
-    init(settings: SearchSettings) { self.settings = settings }
+    /// - Parameter boundary: Of the first shard.
+    init(settings: SearchSettings, boundary: [UInt8] = []) {
+        self.settings = settings
+        self.boundary = boundary
+    }
+
+    /// Whether the next term begins a group.
+    var isBetweenGroups: Bool { text.count == 0 && pending.isEmpty && far.isEmpty }
 
     /// Adds the next terms.
     mutating func add(_ part: EncodedTerms) {
         let near = part.near
         for term in part.terms {
-            begin(Array(part.text[term.text]))
-            bits.append(near[term.near...], bitCount: term.nearBits)
-            far += part.far[term.far]
+            let text = Array(part.text[term.text])
+            cut(before: text)
+            append(text, near[term.near...], bitCount: term.nearBits, far: part.far[term.far])
         }
     }
 
-    private mutating func begin(_ term: [UInt8]) {
+    /// Ends a shard where the next term begins another.
+    mutating func cut(before term: [UInt8]) {
         let size = text.bytes.count + bits.bitCount / 8
         let isCut = size > settings.shardBytes * 5 / 8 && ContentName([term]).value & 63 == 0
         if text.count > 0, isCut || size > settings.shardBytes * 3 / 2 {
@@ -43,40 +51,34 @@ struct DictionaryShards {
             finishShard()
             boundary = Self.characters(term, through: shared)
         }
+    }
+
+    /// Adds a term, after `cut`.
+    mutating func append(_ term: [UInt8], _ near: ArraySlice<UInt8>, bitCount: Int, far: ArraySlice<UInt8>) {
         text.append(term)
         previous = term
+        bits.append(near, bitCount: bitCount)
+        self.far += far
     }
 
     /// Ends with the last term.
     mutating func finish() {
         finishShard()
-        finishFar()
+        finishGroup()
     }
 
     private mutating func finishShard() {
         guard text.count > 0 else { return }
-        pending.append((text.bytes, bits, boundary, far.count > farStart ? farStart : nil))
+        pending.append(
+            ShardGroup.Shard(boundary: boundary, text: ByteSlice(text.bytes), bits: ByteSlice(bits.bytes), farStart: far.count > farStart ? farStart : nil))
         text = FrontCodedText()
         bits = BitWriter()
         farStart = far.count
-        if far.isEmpty || far.count > settings.shardBytes || pending.count > 15 { finishFar() }
+        if far.isEmpty || far.count > settings.shardBytes || pending.count > 15 { finishGroup() }
     }
 
-    private mutating func finishFar() {
-        let farName = far.isEmpty ? nil : ContentName([far], taken: &farNames)
-        if let farName { files.append(SearchFile(key: "b/" + farName.hex, text: [], data: far)) }
-        for var shard in pending {
-            if let start = shard.farStart, let farName {
-                // Where its far lists are is the last thing in a shard: a place in a file, and the file's name.
-                shard.bits.align()
-                shard.bits.write(UInt32(start), bits: 16)
-                shard.bits.write(farName.value, bits: 24)
-            }
-            let data = shard.bits.bytes
-            let name = ContentName([shard.text, data], taken: &shardNames)
-            shards.append(Shard(name: name, boundary: shard.boundary))
-            files.append(SearchFile(key: "t/" + name.hex, text: shard.text, data: data))
-        }
+    private mutating func finishGroup() {
+        if !pending.isEmpty { groups.append(ShardGroup(shards: pending, far: ByteSlice(far))) }
         pending.removeAll()
         far = []
         farStart = 0

@@ -33,27 +33,39 @@ struct FieldWeights {
 
 /// The lengths of all documents' fields.
 struct FieldTotals: Hashable {
-    private var sums = [Int](repeating: 0, count: IndexField.allCases.count)
-    private var counts = [Int](repeating: 0, count: IndexField.allCases.count)
+    /// Of each field its bytes, then of each how many documents have it.
+    private(set) var numbers = [Int](repeating: 0, count: 2 * count)
+
+    private static let count = IndexField.allCases.count
 
     init(_ records: [DocumentRecord]) {
         for record in records { add(record.lengths) }
     }
 
-    private mutating func add(_ lengths: [Int]) {
+    /// - Parameter numbers: Those of other totals.
+    init?(_ numbers: [Int]) {
+        guard numbers.count == 2 * Self.count else { return nil }
+        self.numbers = numbers
+    }
+
+    mutating func add(_ lengths: [Int]) { add(lengths, 1) }
+
+    mutating func remove(_ lengths: [Int]) { add(lengths, -1) }
+
+    private mutating func add(_ lengths: [Int], _ sign: Int) {
         var lengths = lengths
         lengths[IndexField.answers.rawValue - 1] += lengths[IndexField.answers.rawValue]
         lengths[IndexField.answers.rawValue] = 0
         for (i, length) in lengths.enumerated() where length > 0 {
-            sums[i] += length
-            counts[i] += 1
+            numbers[i] += sign * length
+            numbers[Self.count + i] += sign
         }
     }
 
     /// The average over the documents that have the field, in steps of an eighth so that one thread more seldom changes it.
     func average(_ field: Int) -> Float {
-        guard counts[field] > 0 else { return 1 }
-        let exact = Double(sums[field]) / Double(counts[field])
+        guard numbers[Self.count + field] > 0 else { return 1 }
+        let exact = Double(numbers[field]) / Double(numbers[Self.count + field])
         var step = 1.0
         while exact / step >= 16 { step *= 2 }
         return Float(max(1, (exact / step).rounded() * step))

@@ -6,6 +6,43 @@ package struct SearchFile: Hashable, Sendable {
     package var bytes: [UInt8]
 }
 
+/// Stands for the bytes of a file.
+package struct FileDigest: Hashable, Sendable {
+    package var high: UInt64
+    package var low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// Digests are made by whoever wants them.
+    package typealias Of = @Sendable ([UInt8]) -> FileDigest
+}
+
+/// A file of the index that may be yet to be made.
+package struct IndexedFile: Sendable {
+    package enum Content: Sendable {
+        case bytes([UInt8])
+        case made(@Sendable () -> [UInt8])
+    }
+
+    /// As a `SearchFile` has it.
+    package var path: String
+    package var digest: FileDigest
+    package var content: Content
+
+    init(_ file: SearchFile, _ digest: FileDigest) {
+        self.init(path: file.path, digest: digest, content: .bytes(file.bytes))
+    }
+
+    init(path: String, digest: FileDigest, content: Content) {
+        self.path = path
+        self.digest = digest
+        self.content = content
+    }
+}
+
 extension SearchFile {
     /// The folder of every index file, relative to the site's root.
     static let folder = "search/"
@@ -27,8 +64,10 @@ extension SearchFile {
             out.append(UInt8(ascii: "\""))
         }
         out += ")\n".utf8
-        self.init(path: Self.folder + (name ?? key) + ".js", bytes: out)
+        self.init(path: Self.path(name ?? key), bytes: out)
     }
+
+    static func path(_ name: String) -> String { folder + name + ".js" }
 
     /// `text` inside a double-quoted JavaScript string; `text` is valid UTF-8.
     private static func appendLiteral(_ text: [UInt8], to out: inout [UInt8]) {

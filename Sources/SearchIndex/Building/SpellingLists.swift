@@ -6,43 +6,17 @@ struct SpellingLists {
     /// Files grow to this size before they end at the next first letter.
     private static let fileBytes = 4096
 
-    /// The words that people write, each with the number of documents that have it.
-    static func words(_ records: [DocumentRecord]) -> (table: TermTable, counts: [Int]) {
-        var table = TermTable()
-        var counts: [Int] = []
-        var word: [UInt8] = []
-        for record in records {
-            record.withTerms { cursor in
-                while cursor.next() {
-                    cursor.skipCounts()
-                    cursor.forEachWord { shared, rest in
-                        word.removeAll(keepingCapacity: true)
-                        word += shared
-                        word += rest
-                        let (number, isNew) = table.number(of: word[...])
-                        if isNew { counts.append(1) } else { counts[number] += 1 }
-                    }
-                }
-            }
-        }
-        return (table, counts)
-    }
-
-    init(_ records: [DocumentRecord], limit: Int) {
-        let (table, counts) = Self.words(records)
-        self.init(counts.indices.map { (table.bytes(of: $0), counts[$0]) }, documentCount: records.count, limit: limit)
-    }
-
-    /// - Parameter limit: the rarest words are left out, all of one frequency at once, until no more are left.
-    init(_ words: [(word: ArraySlice<UInt8>, frequency: Int)], documentCount: Int, limit: Int) {
+    /// The words that people write, sorted.
+    init(_ words: SpeltWords, documentCount: Int, limit: Int) {
         // In a large collection what one person wrote is as often a slip as a word.
         var least = documentCount < 1000 ? 1 : documentCount < 5000 ? 2 : 3
-        var kept = words.filter { $0.frequency >= least }
-        while kept.count > limit {
+        // The rarest words are left out, all of one frequency at once, until no more are left than may be.
+        var frequencies: [Int] = []
+        words.forEach { _, frequency in if frequency >= least { frequencies.append(frequency) } }
+        while frequencies.count > limit {
             least += 1
-            kept.removeAll { $0.frequency < least }
+            frequencies.removeAll { $0 < least }
         }
-        kept.sort { TermTable.precedes($0.word, $1.word) }
         var text = FrontCodedText()
         var levels = BitWriter()
         var letter: ArraySlice<UInt8> = []
@@ -56,7 +30,9 @@ struct SpellingLists {
             text = FrontCodedText()
             levels = BitWriter()
         }
-        for (word, frequency) in kept {
+        words.forEach { bytes, frequency in
+            guard frequency >= least else { return }
+            let word = Array(bytes)[...]
             let first = Self.firstLetter(word)
             if !first.elementsEqual(letter) {
                 letter = first

@@ -84,8 +84,6 @@ struct RangePostings {
 
     func count(of term: Int) -> Int { starts[term + 1] - starts[term] }
 
-    func documents(of term: Int) -> ArraySlice<UInt32> { documents[starts[term]..<starts[term + 1]] }
-
     /// The impacts of a filter's postings are 0.
     func postings(of term: Int) -> [Posting] {
         (starts[term]..<starts[term + 1]).map { Posting(document: documents[$0], impact: impacts[$0]) }
@@ -115,12 +113,7 @@ private struct CollectedPostings {
             let prior = record.prior
             record.withTerms { cursor in
                 while cursor.next() {
-                    var weight: Float = 0
-                    var fields = cursor.fields
-                    while fields != 0 {
-                        weight += Float(cursor.readCount()) * worths[fields.trailingZeroBitCount]
-                        fields &= fields - 1
-                    }
+                    let weight = cursor.readWeight(worths)
                     cursor.skipWords()
                     guard isWhole || range.contains(cursor.term) else { continue }
                     let (number, isNew) = terms.number(of: cursor.term)

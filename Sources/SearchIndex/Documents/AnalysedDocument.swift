@@ -145,6 +145,17 @@ struct TermCursor {
     /// How often the next of `fields` has the term.
     mutating func readCount() -> Int { reader.read() }
 
+    /// What the term's mentions are worth together, in place of their counts.
+    @inline(__always) mutating func readWeight(_ worths: [Float]) -> Float {
+        var weight: Float = 0
+        var left = fields
+        while left != 0 {
+            weight += Float(readCount()) * worths[left.trailingZeroBitCount]
+            left &= left - 1
+        }
+        return weight
+    }
+
     mutating func skipCounts() {
         for _ in 0..<fields.nonzeroBitCount { _ = reader.read() }
     }

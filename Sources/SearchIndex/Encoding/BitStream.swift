@@ -66,27 +66,43 @@ struct BitReader {
         position = byte * 8
     }
 
-    mutating func readBit() -> Int {
-        defer { position += 1 }
-        let index = position >> 3
-        return index < bytes.count ? Int(bytes[index] >> UInt8(7 - position & 7) & 1) : 0
+    /// The next bits from the highest on, 57 of them at least.
+    @inline(__always) private func peek() -> UInt64 {
+        let place = position >> 3
+        let eight = bytes.withUnsafeBytes { bytes -> UInt64 in
+            if place + 8 <= bytes.count { return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) }
+            var value: UInt64 = 0
+            for i in place..<place + 8 { value = value << 8 | (i < bytes.count ? UInt64(bytes[i]) : 0) }
+            return value
+        }
+        return eight << UInt64(position & 7)
     }
 
-    mutating func read(bits: Int) -> Int {
-        var value = 0
-        for _ in 0..<bits { value = value << 1 | readBit() }
-        return value
+    mutating func read(bits count: Int) -> Int {
+        guard count > 0 else { return 0 }
+        guard count <= 32 else {
+            let high = read(bits: count - 32)
+            return high << 32 | read(bits: 32)
+        }
+        defer { position += count }
+        return Int(peek() >> UInt64(64 - count))
     }
 
     mutating func readGamma() -> Int {
-        var zeros = 0
-        while zeros < 31, readBit() == 0 { zeros += 1 }
+        let zeros = min(31, peek().leadingZeroBitCount)
+        position += zeros < 31 ? zeros + 1 : 31
         return 1 << zeros | read(bits: zeros)
     }
 
     mutating func readRice(parameter: Int) -> Int {
         var quotient = 0
-        while readBit() == 1 { quotient += 1 }
+        while true {
+            let ones = min(56, (~peek()).leadingZeroBitCount)
+            quotient += ones
+            position += ones
+            if ones < 56 { break }
+        }
+        position += 1
         return quotient << parameter | read(bits: parameter)
     }
 }

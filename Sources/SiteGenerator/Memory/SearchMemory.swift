@@ -7,6 +7,7 @@ struct SearchMemory: Sendable {
     /// By path below the content folder.
     private var documents: [String: (key: Digest, document: AnalysedDocument)] = [:]
     private var kept: RecordCache.Loaded?
+    private var index = IndexMemory()
     private var nearness = RelatedMemory(limit: 6, settings: SearchSettings())
 
     /// How many threads were analysed since the memory was loaded or saved.
@@ -22,9 +23,11 @@ struct SearchMemory: Sendable {
             documents[path] = (entry.content, document)
         }
         kept = loaded
+        index = IndexMemory(cache)
     }
 
     func save(in cache: RecordCache) {
+        index.save(in: cache)
         cache.named("search").save(
             documents.mapValues { saved($0.key, $0.document) }, header: [], over: kept)
     }
@@ -50,6 +53,7 @@ struct SearchMemory: Sendable {
             guard let key = keys[index] else { return true }
             return documents[site.threads[index].source.path]?.key != key
         }
+        index.look(at: keys) { documents[site.threads[$0].source.path] }
         var made: [AnalysedDocument] = []
         made.reserveCapacity(missing.count)
         // Blocks that are large enough for every core to learn the words once.
@@ -75,6 +79,14 @@ struct SearchMemory: Sendable {
         documents = next
         return result
     }
+}
+
+extension SearchMemory {
+    /// What makes the index, of the documents that were asked for last.
+    var indexMaker: IndexMemory { index }
+
+    /// Keeps what it made.
+    mutating func keep(_ index: IndexMemory) { self.index = index }
 }
 
 extension RecordCache {
