@@ -21,7 +21,7 @@ struct IndexMemory: Sendable {
     init(_ cache: RecordCache) {
         guard let (entries, _, loaded) = cache.named("index").load() else { return }
         self.loaded = loaded
-        guard let record = entries[Self.path]?.record() else { return }
+        guard let record = entries.first(where: { $0.path == Self.path })?.entry.record() else { return }
         let parts = record.withBytes { bytes -> (keys: [Digest], end: Int)? in
             guard bytes.count >= 8 else { return nil }
             let count = Int(UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)) & 0xFFFF_FFFF)
