@@ -22,7 +22,8 @@ package final class Started<Value: Sendable>: Sendable {
     package init(_ make: @escaping @Sendable () -> Value) {
         state = Mutex(.waiting(make))
         end.enter()
-        DispatchQueue.global().async { self.begin() }
+        // A queue of its own gets a thread of its own; the threads of the global queue are as many as cores, and one that waits for another counts.
+        DispatchQueue(label: "started").async { self.begin() }
     }
 
     package var value: Value {

@@ -27,6 +27,7 @@ package struct PlannedSite: Sendable {
     /// - Parameter memory: What search was told by an earlier build; by this one when it returns.
     init(_ loaded: LoadedSite, search memory: inout SearchMemory, progress: (BuildStage, _ done: Int, _ of: Int) -> Void) {
         progress(.relate, 0, 0)
+        let unrelated = Started { SiteModel(loaded.site, clock: loaded.clock, links: loaded.links) }
         let (templates, templateFaults) = CompiledTheme.compile(loaded.theme)
         let search = searchSettings(loaded.site.settings)
         // What is new is read, then everything is compared.
@@ -43,11 +44,13 @@ package struct PlannedSite: Sendable {
             return (files: isSearched ? maker.files(documents, settings: search, hash: hash) : [], memory: maker)
         }
         progress(.plan, 0, 0)
-        let model = SiteModel(loaded.site, clock: loaded.clock, links: loaded.links, related: related)
+        let model = unrelated.value.relating(related)
         let assets = ThemeAssets(loaded.theme, texts: Texts(loaded.phrases), languages: model.translationLanguages)
         let plan = Plan(model: model, phrases: loaded.phrases, assets: assets, templates: templates, contentFolder: loaded.contentFolder,
             keys: OutputKeys(model, loaded.inputs))
-        let planned = pageKinds.flatMap { $0(plan) }
+        // The first kind, the threads' pages, is about as many outputs as all the others.
+        let others = Started { pageKinds.dropFirst().flatMap { $0(plan) } }
+        let planned = pageKinds.prefix(1).flatMap { $0(plan) } + others.value
         var claims = PathClaims(pages: planned)
         progress(.index, 0, 0)
         let ready =

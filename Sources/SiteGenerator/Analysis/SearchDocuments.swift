@@ -89,8 +89,9 @@ private func firstAnswerSeconds(_ thread: Thread, bots: Set<String>, asOf: Insta
 /// For each thread the indexes of the nearest others, best first; threads that are marked as its duplicates are listed apart.
 func relatedThreads(_ site: Site, _ documents: [[RelatedDocument]]) -> [[Int]] {
     let slugs = Dictionary(site.threads.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+    let originals = site.threads.map(\.source.duplicateOf?.value)
     return documents.enumerated().map { index, others in
-        let original = site.threads[index].source.duplicateOf.flatMap { slugs[$0.value] }
-        return Array(others.map(\.index).filter { $0 != original && site.threads[$0].source.duplicateOf?.value != site.threads[index].slug }.prefix(5))
+        let original = originals[index].flatMap { slugs[$0] }
+        return Array(others.lazy.map(\.index).filter { $0 != original && originals[$0] != site.threads[index].slug }.prefix(5))
     }
 }

@@ -31,7 +31,7 @@ struct SiteModel: Sendable {
     let boardRowByPerson: [String: Int]
     let links: LinkTable
     /// For each thread the indexes of those nearest to it, best first.
-    let related: [[Int]]
+    private(set) var related: [[Int]]
     /// For each thread the indexes of those marked as its duplicates.
     let duplicates: [[Int]]
     /// The indexes of a thread and its translations, the original first, by the index of each of them; threads without a translation have none.
@@ -43,10 +43,10 @@ struct SiteModel: Sendable {
         var answer: Int
     }
 
-    init(_ site: Site, clock: SiteClock, links: LinkTable, related: [[Int]]) {
+    init(_ site: Site, clock: SiteClock, links: LinkTable) {
         self.site = site
         self.links = links
-        self.related = related
+        related = [[Int]](repeating: [], count: site.threads.count)
         self.clock = clock
         report = clock.report()
         cohortByTag = Dictionary(report.tags.enumerated().map { ($1.tag, $0) }, uniquingKeysWith: { first, _ in first })
@@ -91,6 +91,13 @@ struct SiteModel: Sendable {
         threadsByAsker = byAsker
         self.duplicates = duplicates
         answersByPerson = Self.answers(of: site)
+    }
+
+    /// - Parameter related: For each thread the indexes of those nearest to it, best first.
+    func relating(_ related: [[Int]]) -> SiteModel {
+        var model = self
+        model.related = related
+        return model
     }
 
     /// With other texts of some threads; who wrote what when must be the same.
