@@ -124,11 +124,9 @@ extension PageComposer {
 
     /// Brackets would end the text of a link.
     private func linkText(_ text: String) -> String {
-        var out = ""
-        for scalar in plain(text).unicodeScalars {
-            if scalar == "[" || scalar == "]" || scalar == "\\" { out += "\\" }
-            out.unicodeScalars.append(scalar)
-        }
-        return out
+        let text = plain(text)
+        let isSpecial = { (byte: UInt8) in byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\\") }
+        guard text.utf8.contains(where: isSpecial) else { return text }
+        return String(decoding: text.utf8.flatMap { isSpecial($0) ? [UInt8(ascii: "\\"), $0] : [$0] }, as: UTF8.self)
     }
 }
