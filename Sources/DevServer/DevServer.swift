@@ -73,6 +73,8 @@ package final class DevServer: Sendable {
             step.yield(self.read(&session, changes: nil, began: monotonicMilliseconds(), number: self.pending.withLock { $0.number }))
             session.keep()
             for await _ in bells {
+                // An open page is being painted with what has changed: reading takes every core, and waits that long.
+                if !self.audience.connections.isEmpty { try? await Task.sleep(for: .milliseconds(120)) }
                 let (changes, began, number) = self.pending.withLock { pending in
                     defer { pending.changes = Changes() }
                     return pending
