@@ -88,8 +88,6 @@ package struct LoadedSite: Sendable {
         if options.base != nil, isLink(options.contentFolder) {
             throw MachineError("cannot read", options.contentFolder, detail: "it is a link, and the folder that it lies in isn't trusted")
         }
-        // Git may be asked; it needn't wait for the folder to be listed.
-        let repository = options.base == nil ? Started { RepositoryPlace(of: options.contentFolder) } : nil
         var tree = try (listed?.value ?? ContentTree.discovered(site: options.site)).get()
         var content = try ContentFolder(options.contentFolder)
         let allAssets = tree.assets
@@ -106,10 +104,12 @@ package struct LoadedSite: Sendable {
         }
         let pictures = try pictureSizes(of: soundAssets, in: &content)
         let (settings, zone, settingsFaults) = readSettings(settingsFile)
+        // Git is asked where the settings say so, and never in a repository of strangers, which may name programs to run.
+        let repository = settings.git.isUsed && options.base == nil ? Started { RepositoryPlace(of: options.contentFolder) } : nil
         let phrases = theme.phrases(language: settings.language)
         let parseOptions = ParseOptions(settings: settings, labels: phrases.labels)
-        // Git works while the files are parsed. A repository of strangers may name programs to run.
-        let git = settings.git.isUsed && options.base == nil ? GitHistory(of: options.contentFolder, at: repository?.value) : nil
+        // Git works while the files are parsed.
+        let git = repository.flatMap { GitHistory(of: options.contentFolder, at: $0.value) }
         let parsed = try memory.parse(tree, &content, parseOptions, options, fileLimit: settings.limits.fileBytes, now: now, progress: progress)
         let files = parsed.files
         var logs: [(LogFile, [Diagnostic])] = []
