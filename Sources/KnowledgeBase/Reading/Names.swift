@@ -69,7 +69,8 @@ private func isPlain(_ name: String, _ kind: NameKind) -> Bool {
     }
 }
 
-private func isPlainByte(_ byte: UInt8) -> Bool {
+/// Small letters of ASCII and digits.
+func isPlainByte(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
 

@@ -77,7 +77,7 @@ private func isPlainTag(_ name: String) -> Bool {
             // Before the first and after the last byte stands as good as a `-`.
             var wasLetter = false
             for byte in bytes {
-                let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                let isLetter = isPlainByte(byte)
                 guard isLetter || (byte == UInt8(ascii: "-") && wasLetter) else { return false }
                 wasLetter = isLetter
             }
